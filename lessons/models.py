@@ -1,0 +1,93 @@
+"""Lesson pages: content only. Nothing here knows a learner."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from lessons.blocks import StepStreamBlock
+from lessons.enums import LessonAudience, Subject
+
+
+class Competence(models.Model):
+    """One competence of a framework: DigComp 3.0, UNESCO DLGF, the national outline."""
+
+    framework = models.CharField(_("framework"), max_length=60)
+    version = models.CharField(_("version"), max_length=20)
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta:
+        """One row per code of a version."""
+
+        ordering = ["framework", "version", "code"]
+        verbose_name = _("competence")
+        verbose_name_plural = _("competences")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "version", "code"], name="one_competence_per_code"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework} {self.version} {self.code} {self.name}"
+
+
+class LessonIndexPage(Page):
+    """The shelf all lessons of one language stand on."""
+
+    subpage_types = ["lessons.LessonPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        """Names for the admin."""
+
+        verbose_name = _("shelf of lessons")
+
+
+class LessonPage(Page):
+    """One short lesson, 3 to 8 steps, five minutes at most.
+
+    The lesson's `translation_key` is its `lesson_key`: progress is kept under it, so a
+    person who changes language keeps the progress. Step ids (the ids of the stream's
+    blocks) are the same in every language.
+    """
+
+    subject = models.CharField(_("subject"), max_length=8, choices=Subject.choices)
+    audience = models.CharField(
+        _("audience"), max_length=8, choices=LessonAudience.choices,
+        default=LessonAudience.BOTH,
+    )
+    summary = models.CharField(_("in one sentence"), max_length=60)
+    remember = models.CharField(
+        _("remember this"), max_length=60, help_text=_("Said on the last screen.")
+    )
+    steps = StreamField(StepStreamBlock(), verbose_name=_("steps"))
+    competences = ParentalManyToManyField(
+        Competence, blank=True, verbose_name=_("competences")
+    )
+    source = models.TextField(
+        _("source"), help_text=_("Where the facts come from, with the address.")
+    )
+    checked_on = models.DateField(_("facts checked on"))
+    review_by = models.DateField(_("check again by"))
+    curriculum_key = models.SlugField(
+        max_length=60, blank=True, editable=False,
+        help_text=_("Name of the curriculum file it was loaded from."),
+    )
+    curriculum_digest = models.CharField(
+        max_length=64, blank=True, editable=False,
+        help_text=_("Hash of what was loaded; differs once an editor changed the page."),
+    )
+
+    parent_page_types = ["lessons.LessonIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        """Names for the admin."""
+
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")

@@ -1,0 +1,11 @@
+"""The WSGI entry point, for hosts that serve pages apart from the sockets."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
+
+application = get_wsgi_application()
