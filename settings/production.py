@@ -11,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from settings.base import *
 
 if not SECRET_KEY:
-    message = "SECRET_KEY is missing: run `make run` once, or set it in the environment."
+    message = (
+        "SECRET_KEY is missing: run `make run` once, or set it in the environment."
+    )
     raise ImproperlyConfigured(message)
 
 SESSION_COOKIE_SECURE = HTTPS
