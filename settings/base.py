@@ -22,9 +22,11 @@ env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 HTTPS = env.bool("HTTPS", True)
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", urlsplit(BASE_URL).hostname or ""]
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""Commands for people at a keyboard: set up, serve, photograph the screens."""
