@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from lessons.blocks import StepStreamBlock
 from lessons.enums import LessonAudience, Subject
+from lessons.rules import LessonOutline
 
 
 class Competence(models.Model):
@@ -58,12 +59,14 @@ class LessonPage(Page):
 
     subject = models.CharField(_("subject"), max_length=8, choices=Subject.choices)
     audience = models.CharField(
-        _("audience"), max_length=8, choices=LessonAudience.choices,
+        _("audience"),
+        max_length=8,
+        choices=LessonAudience.choices,
         default=LessonAudience.BOTH,
     )
-    summary = models.CharField(_("in one sentence"), max_length=60)
+    summary = models.CharField(_("in one sentence"), max_length=120)
     remember = models.CharField(
-        _("remember this"), max_length=60, help_text=_("Said on the last screen.")
+        _("remember this"), max_length=120, help_text=_("Said on the last screen.")
     )
     steps = StreamField(StepStreamBlock(), verbose_name=_("steps"))
     competences = ParentalManyToManyField(
@@ -72,15 +75,23 @@ class LessonPage(Page):
     source = models.TextField(
         _("source"), help_text=_("Where the facts come from, with the address.")
     )
-    checked_on = models.DateField(_("facts checked on"))
-    review_by = models.DateField(_("check again by"))
+    checked_on = models.DateField(_("facts checked on"), null=True)
+    review_by = models.DateField(
+        _("check again by"), null=True, help_text=_("At most 180 days later.")
+    )
     curriculum_key = models.SlugField(
-        max_length=60, blank=True, editable=False,
+        max_length=60,
+        blank=True,
+        editable=False,
         help_text=_("Name of the curriculum file it was loaded from."),
     )
     curriculum_digest = models.CharField(
-        max_length=64, blank=True, editable=False,
-        help_text=_("Hash of what was loaded; differs once an editor changed the page."),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "Hash of what was loaded; differs once an editor changed the page."
+        ),
     )
 
     parent_page_types = ["lessons.LessonIndexPage"]
@@ -91,3 +102,22 @@ class LessonPage(Page):
 
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def outline(self) -> LessonOutline:
+        """Give the bones of this lesson, for those who count progress."""
+        asked = {
+            str(step.id): step.value
+            for step in self.steps
+            if step.block_type == "question"
+        }
+        return LessonOutline(
+            lesson_key=str(self.translation_key),
+            step_ids=tuple(
+                str(step.id) for step in self.steps if step.value is not None
+            ),
+            questions={
+                step_id: str(question.translation_key)
+                for step_id, question in asked.items()
+                if question is not None
+            },
+        )

@@ -9,10 +9,10 @@ from wagtail import blocks
 class OptionBlock(blocks.StructBlock):
     """One possible answer and the reason why it is right or wrong."""
 
-    text = blocks.CharBlock(label=_("Answer"), max_length=60)
+    text = blocks.CharBlock(label=_("Answer"), max_length=100)
     is_right = blocks.BooleanBlock(label=_("This is right"), required=False)
     reason = blocks.CharBlock(
-        label=_("Reason"), max_length=120, help_text=_("Said after it was chosen.")
+        label=_("Reason"), max_length=200, help_text=_("Said after it was chosen.")
     )
 
     class Meta:
