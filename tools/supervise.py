@@ -7,6 +7,7 @@ is started again; one that dies at once, again and again, ends everything with i
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import errno
 import os
@@ -62,10 +63,8 @@ class Child:
     def end(self) -> None:
         """Ask it to end, and insist after a while. Its own children go with it."""
         self._signal(signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
         self._signal(signal.SIGKILL)
         self.process.wait()
 
