@@ -21,7 +21,8 @@ NOT_NAMES = {"utils.py", "helpers.py", "core.py", "common.py", "misc.py"}
 
 def our_migrations() -> list[tuple[str, list[tuple[str, str]]]]:
     """Each of our migrations' app with what it depends on."""
-    loader = MigrationLoader(None)
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
     return [
         (label, list(migration.dependencies))
         for (label, _name), migration in loader.disk_migrations.items()
