@@ -101,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "accessibility.context_processors.display",
             ],
         },
     },
@@ -217,6 +218,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "accessibility.finders.BundleFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
@@ -280,6 +282,15 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_MAX_BYTES
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+
+# --- What the learner sees ------------------------------------------------------------
+
+# The places at the foot of every screen: icon and label, URL name, its arguments.
+TABS = [
+    ("home", "wagtail_serve", ""),
+    ("learning", "courses:learning"),
+    ("help", "accessibility:help"),
+]
 
 # --- What this product is set up to do ------------------------------------------------
 

@@ -15,6 +15,7 @@ urlpatterns = [
 
 # The Chinese address is the plain one; English lives under /en/.
 urlpatterns += i18n_patterns(
+    path("", include("accessibility.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
