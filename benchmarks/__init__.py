@@ -1,0 +1,1 @@
+"""Measurements, written down in docs/benchmarks.md with the command that made them."""
