@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 KBIT_400 = 400 * 1000 / 8  # bytes a second
 LATENCY_MS = 400
 CPU_SLOWDOWN = 4
-PHONE = {
+PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 640},
     "device_scale_factor": 2,
     "is_mobile": True,
@@ -54,7 +54,7 @@ def weigh(browser: Browser, url: str, *, slow: bool = True) -> Weight:
     traffic = Traffic(wire)
     if slow:
         wire.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
-        conditions = {"offline": False, "latency": LATENCY_MS}
+        conditions: dict[str, float] = {"offline": False, "latency": LATENCY_MS}
         conditions |= {"downloadThroughput": KBIT_400, "uploadThroughput": KBIT_400}
         wire.send("Network.emulateNetworkConditions", conditions)
     page.add_init_script(WATCH_PAINT)

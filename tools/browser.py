@@ -30,10 +30,9 @@ def fetch() -> str | None:
     print("No browser yet; trying to install Chromium …", flush=True)
     apt = shutil.which("apt-get")
     if apt and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run([apt, "-q", "update"], check=False, **quiet)
+        subprocess.run([apt, "-q", "update"], check=False, capture_output=True)
         install = [apt, "-q", "install", "-y", "--no-install-recommends", "chromium"]
-        subprocess.run(install, check=False, **quiet)
+        subprocess.run(install, check=False, capture_output=True)
     if not find_browser():
         playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
         subprocess.run(playwright, check=False, capture_output=True, timeout=600)
