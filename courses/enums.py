@@ -15,6 +15,10 @@ class ProjectStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+COUNTING_STATES = (ProjectStatus.RUNNING, ProjectStatus.ENDED)
+OPEN_STATES = (ProjectStatus.DRAFT, ProjectStatus.RUNNING)
+
+
 class EventKind(TextChoices):
     """What a progress event says. The phone may send all but `COMPLETED`."""
 
@@ -32,3 +36,12 @@ class EventSource(TextChoices):
     PHONE = "phone", _("Phone")
     FORM = "form", _("Page without JavaScript")
     SERVER = "server", _("Derived by the server")
+
+
+class ReceiptStatus(TextChoices):
+    """What became of one reported event. Whatever it is, the phone may forget the event."""
+
+    STORED = "stored", _("Stored")
+    DUPLICATE = "duplicate", _("Known already")
+    CONFLICT = "conflict", _("Another event has this id")
+    REJECTED = "rejected", _("Not accepted")

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -122,7 +123,7 @@ class Migration(migrations.Migration):
                 ('payload', models.JSONField(default=dict)),
                 ('occurred_at', models.DateTimeField()),
                 ('counted_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('source', models.CharField(choices=[('phone', 'Phone'), ('form', 'Page without JavaScript'), ('server', 'Derived by the server')], default='phone', max_length=8)),
             ],
             options={

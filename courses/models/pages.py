@@ -63,7 +63,9 @@ class CoursePage(Page):
 class CourseLesson(Orderable):
     """One lesson's place in a course."""
 
-    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="course_lessons")
+    course = ParentalKey(
+        CoursePage, on_delete=models.CASCADE, related_name="course_lessons"
+    )
     lesson = models.ForeignKey(
         LessonPage, models.PROTECT, related_name="+", verbose_name=_("lesson")
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,15 +12,27 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Audience
 from accounts.models import Organization, Region
-from courses.enums import ProjectStatus
+from courses.enums import COUNTING_STATES, ProjectStatus
+from courses.exceptions import RuleFrozen
+from courses.models.scopes import scope
+from courses.rules import CHINA, PassRule
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
 class TrainingProjectQuerySet(models.QuerySet["TrainingProject"]):
     """Questions about projects."""
 
-    def visible_to(self, user: object) -> TrainingProjectQuerySet:
+    def visible_to(self, user: User | AnonymousUser) -> TrainingProjectQuerySet:
         """The projects a person may see: none unless something says so."""
-        return self.none()
+        return self.filter(scope(user, organization="organization", cohort="cohorts"))
+
+    def counting(self) -> TrainingProjectQuerySet:
+        """Projects in which learning counts: running, or over and being wound up."""
+        return self.filter(status__in=COUNTING_STATES)
 
 
 class TrainingProject(models.Model):
@@ -25,7 +40,10 @@ class TrainingProject(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="projects", verbose_name=_("organization")
+        Organization,
+        models.PROTECT,
+        related_name="projects",
+        verbose_name=_("organization"),
     )
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="projects", verbose_name=_("region")
@@ -37,17 +55,24 @@ class TrainingProject(models.Model):
         _("target: learners who complete"), validators=[MinValueValidator(1)]
     )
     planned_online_percent = models.PositiveSmallIntegerField(
-        _("planned share of online learning, per cent"), default=100,
+        _("planned share of online learning, per cent"),
+        default=100,
         validators=[MaxValueValidator(100)],
     )
     status = models.CharField(
-        _("state"), max_length=12, choices=ProjectStatus.choices,
+        _("state"),
+        max_length=12,
+        choices=ProjectStatus.choices,
         default=ProjectStatus.DRAFT,
     )
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -68,6 +93,18 @@ class TrainingProject(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day learning counts: the planned end, or earlier when closed early."""
+        if self.ended_at is None:
+            return self.ends_on
+        return min(self.ends_on, self.ended_at.astimezone(CHINA).date())
+
+    @property
+    def current_rule(self) -> CompletionRule | None:
+        """The newest frozen rule: the one a new enrolment starts with."""
+        return self.rules.exclude(frozen_at=None).order_by("-version").first()
 
 
 class ProjectCourse(models.Model):
@@ -90,6 +127,9 @@ class ProjectCourse(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.project}: {self.course}"
+
 
 class CompletionRule(models.Model):
     """What "complete" means in one project. Frozen when the project starts.
@@ -101,12 +141,18 @@ class CompletionRule(models.Model):
 
     project = models.ForeignKey(TrainingProject, models.CASCADE, related_name="rules")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    right_needed = models.PositiveSmallIntegerField(_("right answers needed"), default=2)
+    right_needed = models.PositiveSmallIntegerField(
+        _("right answers needed"), default=2
+    )
     right_of = models.PositiveSmallIntegerField(_("out of"), default=3)
     courses = models.JSONField(default=list, editable=False)
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
     frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta:
@@ -129,21 +175,58 @@ class CompletionRule(models.Model):
     def __str__(self) -> str:
         return f"{self.project} v{self.version}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the rule, unless it is in use: then only a new version may differ."""
+        self._refuse_if_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove a rule nobody started with."""
+        self._refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def pass_rule(self) -> PassRule:
+        """How many answers of a lesson must be right."""
+        return PassRule(self.right_needed, self.right_of)
+
+    def _refuse_if_frozen(self) -> None:
+        stored = CompletionRule.objects.filter(pk=self.pk).exclude(frozen_at=None)
+        if self.pk and stored.exists():
+            raise RuleFrozen(
+                _("This completion rule is in use. Make a new version of it instead.")
+            )
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    """Questions about cohorts."""
+
+    def visible_to(self, user: User | AnonymousUser) -> CohortQuerySet:
+        """The cohorts a person may see: none unless something says so."""
+        return self.filter(scope(user, organization="project__organization", cohort=""))
+
 
 class Cohort(models.Model):
     """The learners of one village in one project, and who teaches them."""
 
     project = models.ForeignKey(
-        TrainingProject, models.CASCADE, related_name="cohorts", verbose_name=_("project")
+        TrainingProject,
+        models.CASCADE,
+        related_name="cohorts",
+        verbose_name=_("project"),
     )
     name = models.CharField(_("name"), max_length=80)
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, verbose_name=_("village")
     )
     trainers = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, blank=True, related_name="cohorts_taught",
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="cohorts_taught",
         verbose_name=_("trainers"),
     )
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         """A cohort's name is unique within its project."""
