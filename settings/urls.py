@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # The Chinese address is the plain one; English lives under /en/.
 urlpatterns += i18n_patterns(
     path("", include("accessibility.urls")),
+    path("", include("courses.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,0 +1,1 @@
+"""Entry points of courses, by who uses them."""
