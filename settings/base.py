@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from settings import roles
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 
@@ -176,6 +178,7 @@ Q_CLUSTER = {
 # --- Who somebody is ------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+ROLE_PERMISSIONS = roles.ROLE_PERMISSIONS
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "accounts.backends.LearningCardBackend",
@@ -202,6 +205,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "pin", "csrfmiddlewaretoken"]
+# Tries are limited per address too, by accounts.limits and far higher.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 # --- Language and time ----------------------------------------------------------------
 

@@ -16,7 +16,9 @@ class ConsentText(models.Model):
 
     version = models.PositiveSmallIntegerField(_("version"))
     language = models.CharField(_("language"), max_length=12)
-    body = models.TextField(_("text"), help_text=_("Short sentences; it is read aloud."))
+    body = models.TextField(
+        _("text"), help_text=_("Short sentences; it is read aloud.")
+    )
     published_on = models.DateField(_("published on"))
 
     class Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -37,7 +38,20 @@ def learner_username() -> str:
     return f"learner-{uuid.uuid4().hex[:20]}"
 
 
-class PersonManager(UserManager["User"]):
+class PersonQuerySet(models.QuerySet["User"]):
+    """Questions about people."""
+
+    def learners(self) -> PersonQuerySet:
+        """People without a password and without a role: they come in with a card."""
+        return self.filter(
+            password__startswith=UNUSABLE_PASSWORD_PREFIX,
+            is_superuser=False,
+            is_staff=False,
+            groups=None,
+        )
+
+
+class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """Makes people."""
 
     def create_learner(self, *, display_name: str, **fields: object) -> User:
@@ -59,16 +73,24 @@ class User(AbstractUser):
     """
 
     public_id = models.UUIDField(
-        default=uuid.uuid4, unique=True, editable=False,
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
         help_text=_("Safe to show to the person's own phone."),
     )
     display_name = models.CharField(_("what to call you"), max_length=60, blank=True)
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, verbose_name=_("township or village"),
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("township or village"),
         related_name="people",
     )
     birth_decade = models.PositiveSmallIntegerField(
-        _("born in the"), null=True, blank=True,
+        _("born in the"),
+        null=True,
+        blank=True,
         validators=[MinValueValidator(1900), MaxValueValidator(2020)],
         help_text=_("First year of the decade, such as 1950. Never an exact date."),
     )
@@ -76,11 +98,16 @@ class User(AbstractUser):
         _("audience"), max_length=16, choices=Audience.choices, blank=True
     )
     organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="people",
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
         verbose_name=_("organization"),
     )
     is_test = models.BooleanField(
-        _("only for trying out"), default=False,
+        _("only for trying out"),
+        default=False,
         help_text=_("Left out of every figure and report."),
     )
 
@@ -94,6 +121,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.get_full_name() or self.username
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether this person comes in with a card: no password and no role."""
+        has_power = self.is_superuser or self.is_staff or bool(self.group_names)
+        return not has_power and not self.has_usable_password()
 
     def has_role(self, *roles: Role) -> bool:
         """Whether the person holds one of the roles; a superuser holds all."""
