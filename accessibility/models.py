@@ -1,4 +1,4 @@
-"""How one person likes things shown, kept on the account."""
+"""How one person likes things shown, and when kept pages grew old."""
 
 from __future__ import annotations
 
@@ -35,3 +35,34 @@ class DisplayPreference(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class PageGenerationManager(models.Manager["PageGeneration"]):
+    """Keeps the one row."""
+
+    def raise_number(self) -> None:
+        """Count one up; the row is made when it is first needed."""
+        row, _made = self.get_or_create(pk=PageGeneration.THE_ROW)
+        self.filter(pk=row.pk).update(number=models.F("number") + 1)
+
+
+class PageGeneration(models.Model):
+    """How often the pages kept in memory were declared out of date: one row, one number.
+
+    Every process compares it with what it saw last (`accessibility.page_cache`).
+    """
+
+    THE_ROW = 1
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    objects = PageGenerationManager()
+
+    class Meta:
+        """Names for the admin."""
+
+        verbose_name = _("page generation")
+        verbose_name_plural = _("page generations")
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -20,6 +20,7 @@ WHITENOISE_AUTOREFRESH = True
 TEST_DIR = Path(mkdtemp(prefix="fieldside-test-"))
 MEDIA_ROOT = TEST_DIR / "media"
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
+PAGE_CACHE_SECONDS = 0  # what one test rendered must not reach the next
 SPEECH_ENGINES = ["espeak"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the browser tests serve from another thread.
