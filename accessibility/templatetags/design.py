@@ -22,6 +22,8 @@ from accessibility.rules import Display, html_attributes
 if TYPE_CHECKING:
     from django.template.context import Context
 
+    from accessibility.samples import Sample
+
 register = template.Library()
 ICON_NAME = re.compile(r"[a-z_]+\Z")
 TAB_LABELS = {"home": _("Home"), "learning": _("My learning"), "help": _("Help")}
@@ -83,6 +85,18 @@ def speech_url(screen: str) -> str:
 def count_to(total: int) -> range:
     """1, 2, … total: for drawing the parts of a bar."""
     return range(1, int(total) + 1)
+
+
+@register.filter
+def size_class(size: int) -> str:
+    """The class that draws a choice in the size of letters it stands for."""
+    return f"choice--size-{size}"
+
+
+@register.simple_tag(takes_context=True)
+def component(context: Context, sample: Sample, state: dict[str, Any]) -> str:
+    """One component in one state: for the pattern page."""
+    return render_to_string(sample.template, state, request=context.get("request"))
 
 
 @register.inclusion_tag("accessibility/components/tabbar.html")

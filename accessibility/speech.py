@@ -1,0 +1,42 @@
+"""What the screens of the design system say aloud: the sentences one reads on them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SCREENS = {
+    "accessibility.display": (
+        _("Version for elders"),
+        _("Choose what your eyes and ears like."),
+        _("You can change it again at any time."),
+        _("Size of the letters"),
+        _("Colours"),
+        _("Read new screens aloud"),
+        _("Speed of the voice"),
+        _("Language"),
+    ),
+    "accessibility.help": (
+        _("Whom can I ask?"),
+        _("Have you been cheated?"),
+        _("Hang up at once. Stop sharing the screen. Then call 110."),
+        _("Call 110"),
+        _("The police. When money is gone, call at once."),
+        _("Call 96110"),
+        _("Not sure whether it is a scam? Ask here."),
+        _("Not in a hurry?"),
+        _("Ask somebody in the family."),
+        _("Or ask the trainer in your village."),
+    ),
+    "buttons": (
+        _("Big letters"),
+        _("Back"),
+        _("Use this"),
+        _("Listen"),
+        _("Home"),
+        _("My learning"),
+        _("Help"),
+        _("To the first page"),
+        _("Erase"),
+        _("Start over"),
+    ),
+}
