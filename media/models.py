@@ -6,13 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Engine(models.TextChoices):
-    """Where a voice comes from, best first."""
-
-    HUMAN = "human", _("Human voice")
-    GTTS = "gtts", _("Computer voice (online)")
-    ESPEAK = "espeak", _("Computer voice (offline)")
+from media.enums import Engine, JobState
 
 
 class LexiconEntry(models.Model):
@@ -46,7 +40,11 @@ class HumanRecording(models.Model):
     sentence_key = models.CharField(max_length=64, editable=False, db_index=True)
     audio = models.FileField(_("recording"), upload_to="recordings/")
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -80,7 +78,9 @@ class Clip(models.Model):
         """One clip per sentence and engine."""
 
         constraints = [
-            models.UniqueConstraint(fields=["key", "engine"], name="one_clip_per_engine")
+            models.UniqueConstraint(
+                fields=["key", "engine"], name="one_clip_per_engine"
+            )
         ]
 
     def __str__(self) -> str:
@@ -92,6 +92,7 @@ class Narration(models.Model):
 
     `cues` is a list of {"segment", "text", "start_ms", "end_ms"} in the order of the
     script. `key` is the hash of the script: a changed text is another narration.
+    `made_from` is the hash of the clips it was joined from: it changes with a better voice.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -100,6 +101,7 @@ class Narration(models.Model):
     duration_ms = models.PositiveIntegerField()
     cues = models.JSONField(default=list)
     engines = models.JSONField(default=list)
+    made_from = models.CharField(max_length=64, db_index=True)
     made_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -110,3 +112,41 @@ class Narration(models.Model):
 
     def __str__(self) -> str:
         return self.key[:12]
+
+
+class NarrationJob(models.Model):
+    """One request to narrate some scripts, with its progress and how it ended.
+
+    `scripts` holds the scripts themselves, as `media.rules.script_to_json` writes them: the
+    page may have changed again by the time the worker gets there.
+    """
+
+    label = models.CharField(_("what"), max_length=200, blank=True)
+    scripts = models.JSONField()
+    digest = models.CharField(max_length=64, db_index=True)
+    improve = models.BooleanField(_("only to find a better voice"), default=False)
+    state = models.CharField(
+        _("state"), max_length=8, choices=JobState.choices, default=JobState.WAITING
+    )
+    sentences = models.PositiveIntegerField(_("sentences"), default=0)
+    done = models.PositiveIntegerField(_("done"), default=0)
+    reason = models.TextField(_("reason"), blank=True)
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last sign of life"), auto_now=True)
+
+    class Meta:
+        """Newest first; one job waits for the same scripts at a time."""
+
+        ordering = ["-asked_at", "-pk"]
+        verbose_name = _("narration job")
+        verbose_name_plural = _("narration jobs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"],
+                condition=models.Q(state="waiting"),
+                name="one_waiting_job_per_digest",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or str(self.pk)

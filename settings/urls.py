@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("accessibility.urls")),
     path("", include("courses.urls")),
+    path("", include("media.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
