@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ LESSON_KEYS = tuple(sorted(path.name for path in (CURRICULUM / "lessons").iterdi
 COURSE_KEYS = tuple(sorted(path.name for path in (CURRICULUM / "courses").iterdir()))
 
 Toml = dict[str, Any]
-
-END_OF_SENTENCE = re.compile(r"(?<=[。！？!?])[”’]?|(?<=[.])[”’]?(?=\s)|\n")
 
 
 @dataclass(frozen=True)
@@ -76,9 +73,3 @@ def step_texts(step: Toml) -> Iterator[str]:
     for option in question["options"]:
         yield option["text"]
         yield option["reason"]
-
-
-def sentences(text: str) -> list[str]:
-    """Cut a text where a reader would take a breath."""
-    parts = (part.strip() for part in END_OF_SENTENCE.split(text))
-    return [part for part in parts if part.strip("”’ ")]
