@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import has_vary_header
 
@@ -191,6 +191,9 @@ def read_generation() -> None:
         logger.warning("the page generation could not be read", exc_info=True)
     else:
         STORE.learn(number or 0)
+    finally:
+        if not connection.in_atomic_block:
+            close_old_connections()
 
 
 def forget_pages() -> None:

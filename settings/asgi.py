@@ -9,4 +9,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
 
-application = ProtocolTypeRouter({"http": get_asgi_application()})
+django_application = get_asgi_application()
+
+from accessibility.middleware import PageCacheApplication
+
+application = ProtocolTypeRouter({"http": PageCacheApplication(django_application)})

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import gzip
 
+from asgiref.testing import ApplicationCommunicator
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import AsyncClient, Client, TestCase, override_settings
 from django.urls import path
 
+from accessibility.middleware import PageCacheApplication
 from accessibility.models import PageGeneration
 from accessibility.page_cache import STORE, forget_pages, same_for_everybody
 
@@ -200,3 +202,25 @@ class PageCacheTests(TestCase):
         await asyncio.to_thread(STORE.forget)
         await client.get("/public/")
         self.assertEqual(COUNT["made"], 2)
+
+    async def test_a_page_from_memory_never_enters_django(self):
+        asked = []
+
+        async def django(scope, receive, send):
+            asked.append(scope["path"])
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"from django"})
+
+        async def answer_to(path: str) -> tuple[dict, dict]:
+            scope = {"type": "http", "method": "GET", "path": path, "scheme": "http"}
+            scope |= {"query_string": b"", "headers": [(b"host", b"testserver")]}
+            call = ApplicationCommunicator(PageCacheApplication(django), scope)
+            return await call.receive_output(), await call.receive_output()
+
+        kept = await AsyncClient().get("/public/")
+        start, body = await answer_to("/public/")
+        self.assertEqual((start["status"], body["body"]), (200, kept.content))
+        self.assertIn((b"etag", kept["ETag"].encode()), start["headers"])
+        self.assertEqual(asked, [])
+        await answer_to("/unmarked/")
+        self.assertEqual(asked, ["/unmarked/"])
