@@ -9,3 +9,15 @@ class CoursesConfig(AppConfig):
     """The courses app."""
 
     name = "courses"
+
+    def ready(self) -> None:
+        """Listen to the news of this app, and say what its pages have to tell."""
+        from courses.selectors.shelf import course_scripts
+        from courses.signal_handlers import issue_when_a_course_is_done
+        from courses.signals import lesson_completed
+        from media import registry
+
+        registry.register(course_scripts)
+        lesson_completed.connect(
+            issue_when_a_course_is_done, dispatch_uid="courses.issue_certificates"
+        )

@@ -235,6 +235,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+CERTIFICATE_DIR = VAR_DIR / "certificates"  # drawn anew when emptied; never public
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "settings.storage.HashedStaticFilesStorage"},
@@ -313,7 +314,7 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 600)
 TABS = [
     ("home", "wagtail_serve", ""),
     ("learning", "courses:learning"),
-    ("help", "accessibility:help"),
+    ("help", "courses:help"),
 ]
 
 # --- What this product is set up to do ------------------------------------------------

@@ -19,6 +19,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TEST_DIR = Path(mkdtemp(prefix="fieldside-test-"))
 MEDIA_ROOT = TEST_DIR / "media"
+CERTIFICATE_DIR = TEST_DIR / "certificates"
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
 PAGE_CACHE_SECONDS = 0  # what one test rendered must not reach the next
 SPEECH_ENGINES = ["espeak"]

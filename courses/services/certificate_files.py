@@ -1,0 +1,107 @@
+"""The drawn certificates kept on disk: made when first asked for, never in a transaction.
+
+They lie under `settings.CERTIFICATE_DIR` by the hash of what is written on them: the same
+words give the same file, and changed words or a changed look give another one. The folder
+may be emptied at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+from PIL import Image
+from wagtail.log_actions import log
+
+from courses.models import Certificate
+from courses.selectors.certificates import grouped_code
+from courses.services.certificate_drawing import (
+    DRAWING_VERSION,
+    Words,
+    as_pdf,
+    as_png,
+    as_preview,
+    chinese_date,
+    draw_certificate,
+)
+from courses.services.lettering import missing_characters
+
+logger = logging.getLogger(__name__)
+
+MISSING_GLYPH = "courses.certificate_glyph_missing"
+"""Name of the entry in Wagtail's log when a character could not be drawn."""
+
+FORMS: dict[str, tuple[str, str, Callable[[Image.Image], bytes]]] = {
+    "preview": ("image/png", "preview.png", as_preview),
+    "picture": ("image/png", "png", as_png),
+    "pdf": ("application/pdf", "pdf", as_pdf),
+}
+
+
+def certificate_file(*, certificate: Certificate, form: str) -> tuple[Path, str]:
+    """Give the file of a certificate and its content type, drawing it when needed.
+
+    `form` is one of `FORMS`. All three are made together: drawing costs most.
+    """
+    content_type, ending, _encode = FORMS[form]
+    words = words_of(certificate)
+    target = _stem(words)
+    path = target.with_name(f"{target.name}.{ending}")
+    if not path.exists():
+        _draw_all(certificate, words, target)
+    return path, content_type
+
+
+def words_of(certificate: Certificate) -> Words:
+    """Everything that stands on the paper."""
+    with override(settings.LANGUAGE_CODE):
+        place = reverse("courses:certificate", args=[certificate.code])
+    return Words(
+        name=certificate.learner_name,
+        course=certificate.course_title,
+        project=certificate.project_name,
+        organization=certificate.organization_name,
+        date=chinese_date(certificate.completed_on),
+        code=grouped_code(certificate.code),
+        address=settings.BASE_URL + place,
+    )
+
+
+def _stem(words: Words) -> Path:
+    content = json.dumps([DRAWING_VERSION, asdict(words)], sort_keys=True)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    return Path(settings.CERTIFICATE_DIR) / digest[:2] / digest
+
+
+def _draw_all(certificate: Certificate, words: Words, target: Path) -> None:
+    _report_missing(certificate, words)
+    picture = draw_certificate(words)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for _content_type, ending, encode in FORMS.values():
+        _write_whole(target.with_name(f"{target.name}.{ending}"), encode(picture))
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write so that nobody ever reads half a file."""
+    with NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+        draft.write(content)
+    os.replace(draft.name, path)
+
+
+def _report_missing(certificate: Certificate, words: Words) -> None:
+    """Tell the people in charge that a name could not be drawn in full."""
+    missing = missing_characters("".join(asdict(words).values()))
+    if not missing:
+        return
+    points = [f"U+{ord(character):04X}" for character in missing]
+    logger.error("certificate %s: no font has %s", certificate.pk, ", ".join(points))
+    log(instance=certificate, action=MISSING_GLYPH, data={"characters": points})
