@@ -21,6 +21,7 @@ from courses.enums import PHONE_KINDS, EventKind, ReceiptStatus
 
 EVENTS_MAX = 50
 BATCH_BYTES_MAX = 64 * 1024
+TOO_LARGE = "too-large"
 CHOICES_MAX = 12
 ID_LENGTH_MAX = 64
 YEARS = range(1900, 2200)
@@ -107,6 +108,8 @@ def read_batch(body: bytes) -> Batch:
 
 
 def _load(body: bytes) -> dict[str, Any]:
+    if len(body) > BATCH_BYTES_MAX:
+        raise BatchRefused("body", TOO_LARGE)
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:
