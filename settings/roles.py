@@ -21,7 +21,13 @@ WRITING = [
 
 ROLE_PERMISSIONS: dict[str, dict[str, list[str]]] = {
     "trainer": {
-        "everywhere": [ADMIN_DOOR, *CARDS],
+        "everywhere": [
+            ADMIN_DOOR,
+            *CARDS,
+            "courses.view_trainingproject",
+            "courses.view_cohort",
+            "courses.view_enrolment",
+        ],
         "pages": [],
         "collections": [],
     },
@@ -35,6 +41,9 @@ ROLE_PERMISSIONS: dict[str, dict[str, list[str]]] = {
             "courses.*_cohort",
             "courses.*_enrolment",
             "reports.view_*",
+            "reports.add_evidence",
+            "reports.delete_evidence",
+            "reports.add_submission",
         ],
         "pages": [],
         "collections": [],

@@ -34,7 +34,7 @@ def issue_card(
     """
     if not learner.is_learner:
         raise NotALearnerError(str(learner))
-    pin = pin or _draw_pin()
+    pin = pin or draw_pin()
     with transaction.atomic():
         now = timezone.now()
         LearningCard.objects.filter(learner=learner, revoked_at=None).update(
@@ -52,7 +52,7 @@ def reset_pin(*, card: LearningCard, reset_by: User | None) -> str:
 
     Whoever is signed in with the old PIN, on whatever phone, is signed out.
     """
-    pin = _draw_pin()
+    pin = draw_pin()
     choose_pin(card=card, pin=pin, chosen_by=reset_by)
     return pin
 
@@ -83,7 +83,7 @@ def end_sessions(learner: User) -> None:
     learner.save(update_fields=["password"])
 
 
-def _draw_pin() -> str:
+def draw_pin() -> str:
     """Four digits nobody would try first."""
     while True:
         pin = "".join(secrets.choice("0123456789") for _ in range(PIN_DIGITS))
