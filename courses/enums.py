@@ -45,3 +45,12 @@ class ReceiptStatus(TextChoices):
     DUPLICATE = "duplicate", _("Known already")
     CONFLICT = "conflict", _("Another event has this id")
     REJECTED = "rejected", _("Not accepted")
+
+
+class RowOutcome(TextChoices):
+    """What an import does with one row of a roster."""
+
+    NEW = "new", _("New learner")
+    ENROLLED = "enrolled", _("Already enrolled")
+    LIKELY = "likely", _("Perhaps known already")
+    ERROR = "error", _("Left out")

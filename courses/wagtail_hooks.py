@@ -1,12 +1,142 @@
-"""What the courses app adds to Wagtail."""
+"""What the courses app adds to Wagtail: projects, cohorts, rosters, log entries."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
+from accounts.enums import Role
+from courses.panels import CohortsPanel
+from courses.selectors.organizing import cohort_tallies, own_cohorts
 from courses.services.certificate_files import MISSING_GLYPH
+from courses.views import cohorts, enrolling, organizing
+from courses.viewsets import project_viewset, region_chooser_viewset
+
+ORGANIZING_URLS = [
+    path("projects/<int:pk>/", organizing.ProjectView.as_view(), name="project"),
+    path(
+        "projects/<int:pk>/learners/",
+        organizing.LearnersView.as_view(),
+        name="learners",
+    ),
+    path(
+        "projects/<int:pk>/cohorts/new/",
+        cohorts.AddCohortView.as_view(),
+        name="add_cohort",
+    ),
+    *(
+        path(
+            f"projects/<int:pk>/{step}/",
+            organizing.StepView.as_view(),
+            {"step": step},
+            name=step,
+        )
+        for step in organizing.STEPS
+    ),
+    path("cohorts/", cohorts.TodayView.as_view(), name="today"),
+    path("cohorts/roster.csv", enrolling.roster_template, name="roster_template"),
+    path("cohorts/<int:cohort_pk>/", organizing.LearnersView.as_view(), name="cohort"),
+    path(
+        "cohorts/<int:cohort_pk>/edit/",
+        cohorts.EditCohortView.as_view(),
+        name="edit_cohort",
+    ),
+    path("cohorts/<int:cohort_pk>/enrol/", enrolling.EnrolView.as_view(), name="enrol"),
+    path(
+        "cohorts/<int:cohort_pk>/import/",
+        enrolling.ImportView.as_view(),
+        name="import",
+    ),
+    path("enrolments/<int:pk>/pin/", cohorts.new_pin, name="new_pin"),
+    path("enrolments/<int:pk>/leave/", cohorts.leave, name="leave"),
+]
+
+
+@hooks.register("register_admin_viewset")
+def register_organizing_viewsets() -> list[Any]:
+    """The list of projects and the window in which places are chosen."""
+    return [region_chooser_viewset, project_viewset]
+
+
+@hooks.register("register_admin_urls")
+def register_organizing_urls() -> list[URLPattern | URLResolver]:
+    """The screens around one project."""
+    return [path("", include((ORGANIZING_URLS, "organizing")))]
+
+
+@hooks.register("insert_global_admin_css")
+def organizing_css() -> SafeString:
+    """A few rules so that lists can be read on a phone."""
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("courses/organizing.css")
+    )
+
+
+class OwnCohortsMenuItem(MenuItem):
+    """Only for somebody who teaches."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person is a trainer."""
+        user = request.user
+        return not user.is_superuser and user.has_role(Role.TRAINER)
+
+
+@hooks.register("register_admin_menu_item")
+def register_own_cohorts() -> MenuItem:
+    """A trainer's way to the own cohorts."""
+    return OwnCohortsMenuItem(
+        _("My cohorts"),
+        reverse("organizing:today"),
+        name="own-cohorts",
+        icon_name="group",
+        order=110,
+    )
+
+
+@hooks.register("construct_main_menu")
+def leave_out_what_nobody_can_use(
+    request: HttpRequest, menu_items: list[MenuItem]
+) -> None:
+    """Trainers and organizers do not write pages: no page help, no page reports."""
+    if request.user.has_role(Role.EDITOR, Role.ADMINISTRATOR):
+        return
+    hidden = {"help"}
+    if request.user.has_role(Role.TRAINER) and not request.user.has_role(
+        Role.ORGANIZER
+    ):
+        hidden.add("projects")  # the own cohorts lead there
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("construct_homepage_panels")
+def add_cohorts_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """What is on in the cohorts somebody teaches."""
+    if own := own_cohorts(request.user):
+        panels.append(CohortsPanel(cohort_tallies(own)))
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions: LogActionRegistry) -> None:
+    """Words for what is kept in the log."""
+    words = {
+        "courses.start": (_("Start project"), _("Project started")),
+        "courses.end": (_("End project"), _("Project ended")),
+        "courses.cancel": (_("Cancel project"), _("Project cancelled")),
+        "courses.withdraw": (_("Take out"), _("Taken out of the project")),
+        "courses.import": (_("Import roster"), _("Roster imported")),
+    }
+    for action, (label, message) in words.items():
+        actions.register_action(action, label, message)
 
 
 @hooks.register("register_log_actions")

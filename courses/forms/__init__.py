@@ -1,0 +1,1 @@
+"""Checks what people send in."""
