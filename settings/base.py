@@ -236,8 +236,13 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 CERTIFICATE_DIR = VAR_DIR / "certificates"  # drawn anew when emptied; never public
+PRIVATE_ROOT = env.path("PRIVATE_ROOT", VAR_DIR / "private")  # evidence; no address
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "settings.storage.HashedStaticFilesStorage"},
 }
 STORAGE_URL = env.str("STORAGE_URL", "")
@@ -258,6 +263,15 @@ if STORAGE_URL:
             "file_overwrite": False,
         },
     }
+    STORAGES["private"] = {
+        **STORAGES["default"],
+        "OPTIONS": {
+            **STORAGES["default"]["OPTIONS"],
+            "location": "private",
+            "default_acl": "private",
+        },
+    }
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long admin forms, as Wagtail advises
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 UPLOAD_MAX_BYTES = 8 * 1024 * 1024  # one recording, roster or photo
 

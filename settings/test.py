@@ -20,6 +20,7 @@ WHITENOISE_AUTOREFRESH = True
 TEST_DIR = Path(mkdtemp(prefix="fieldside-test-"))
 MEDIA_ROOT = TEST_DIR / "media"
 CERTIFICATE_DIR = TEST_DIR / "certificates"
+STORAGES["private"]["OPTIONS"]["location"] = TEST_DIR / "private"
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
 PAGE_CACHE_SECONDS = 0  # what one test rendered must not reach the next
 SPEECH_ENGINES = ["espeak"]
