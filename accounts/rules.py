@@ -64,3 +64,53 @@ def is_weak_pin(pin: str) -> bool:
 def card_login(number: str) -> str:
     """The name under which tries with a card are counted; never a staff username."""
     return f"{CARD_LOGIN_PREFIX}{number}"
+
+
+# --- Codes of administrative divisions ---------------------------------------------------
+
+CODE_LENGTHS = {1: 6, 2: 6, 3: 6, 4: 9, 5: 12}  # level -> digits of its code in full
+MEANING_LENGTHS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}  # level -> digits that say something
+
+
+def region_level(code: str) -> int | None:
+    """The level a code stands for, 1 (province) to 5 (village); None when it is no code.
+
+    GB/T 2260 down to the county, GB/T 10114 for the township; published lists also write
+    the upper levels in twelve digits with zeros behind.
+    """
+    is_code = code.isascii() and code.isdigit() and len(code) in (6, 9, 12)
+    if not is_code or code.startswith("0"):
+        return None
+    meaning = code.rstrip("0")
+    levels = [
+        level
+        for level, length in MEANING_LENGTHS.items()
+        if len(meaning) <= length <= len(code)
+    ]
+    return levels[0] if levels else None
+
+
+def region_code(code: str) -> str:
+    """The code as it is kept: as long as its level needs, no longer."""
+    level = region_level(code)
+    return code if level is None else code[: CODE_LENGTHS[level]]
+
+
+def region_ancestors(code: str) -> list[str]:
+    """The codes that may stand above this one, the nearest first."""
+    level = region_level(code) or 1
+    return [
+        code[: MEANING_LENGTHS[above]].ljust(6, "0")
+        for above in range(level - 1, 0, -1)
+    ]
+
+
+# In between stands a level without a name of its own ("districts", "counties").
+UNNAMED_LEVELS = frozenset(
+    {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+)
+
+
+def region_full_name(parent_full_name: str, name: str) -> str:
+    """The name from the province down, without the words that name no place."""
+    return parent_full_name if name in UNNAMED_LEVELS else f"{parent_full_name}{name}"

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "accounts.middleware.WhoMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -208,8 +209,10 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "pin", "csrfmiddlewaretoken"]
-# Tries are limited per address too, by accounts.limits and far higher.
+# Tries are limited per address too, wrong ones only and far higher: see accounts.services.
+WRONG_TRIES_PER_ADDRESS = "150/15m"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 # --- Language and time ----------------------------------------------------------------

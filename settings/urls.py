@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 # The Chinese address is the plain one; English lives under /en/.
 urlpatterns += i18n_patterns(
+    path("", include("accounts.urls")),
     path("", include("accessibility.urls")),
     path("", include("courses.urls")),
     path("", include("media.urls")),

@@ -108,6 +108,7 @@ def _collect_static() -> None:
 
 def _first_rows() -> None:
     call_command("set_up_roles", verbosity=0)
+    call_command("load_consent_texts", verbosity=0)
     call_command("import_regions", provinces=True, verbosity=0)
     call_command(
         "create_first_accounts",

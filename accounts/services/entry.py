@@ -1,0 +1,83 @@
+"""Letting people in and out: sign-in with a card, and how often one may be wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from axes.handlers.proxy import AxesProxyHandler
+from axes.utils import reset as forget_failed_tries
+from django.conf import settings
+from django.contrib.auth import authenticate, login
+from django.db import transaction
+from django_ratelimit.core import is_ratelimited
+
+from accounts.enums import Refusal
+from accounts.models import LearningCard
+from accounts.rules import card_login, is_card_number
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from accounts.models import User
+
+BACKEND = "accounts.backends.LearningCardBackend"
+GROUP = "accounts.wrong"
+
+
+def look_at_card(*, request: HttpRequest, number: str) -> Refusal | None:
+    """Why this number cannot be a card to sign in with; None when it can."""
+    if not is_card_number(number):
+        return Refusal.SLIP  # a slip of the finger is no try
+    if is_address_tired(request):
+        return Refusal.CROWDED
+    if LearningCard.objects.usable().filter(number=number).exists():
+        return None
+    _count_wrong(request)
+    return Refusal.UNKNOWN
+
+
+def sign_in_with_card(*, request: HttpRequest, number: str, pin: str) -> Refusal | None:
+    """Sign the learner in, or say why not.
+
+    Reads: tries with this card, card and learner. Writes: the session, and nothing else
+    unless there were wrong tries to forget (docs/decisions/0006).
+    """
+    if is_address_tired(request):
+        return Refusal.CROWDED
+    username = card_login(number)
+    learner = authenticate(request, username=username, pin=pin)
+    if learner is None:
+        _count_wrong(request)
+        is_locked = request.axes_locked_out
+        request.axes_locked_out = False  # we answer ourselves, in the learner's words
+        return Refusal.LOCKED if is_locked else Refusal.WRONG_PIN
+    with transaction.atomic():
+        if AxesProxyHandler.get_failures(request, {"username": username}):
+            forget_failed_tries(username=username)
+        login(request, learner, backend=learner.backend)
+    return None
+
+
+def sign_in_newcomer(*, request: HttpRequest, learner: User) -> None:
+    """Sign in somebody who has just registered on this phone."""
+    login(request, learner, backend=BACKEND)
+
+
+def is_address_tired(request: HttpRequest) -> bool:
+    """Whether too many tries from this address were wrong, whatever the cards.
+
+    Only wrong ones count, since a hall of sixty shares one address.
+    """
+    return is_ratelimited(
+        request, group=GROUP, key="ip", rate=settings.WRONG_TRIES_PER_ADDRESS
+    )
+
+
+def _count_wrong(request: HttpRequest) -> None:
+    is_ratelimited(
+        request,
+        group=GROUP,
+        key="ip",
+        rate=settings.WRONG_TRIES_PER_ADDRESS,
+        increment=True,
+    )
