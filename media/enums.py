@@ -21,3 +21,8 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+
+    @classmethod
+    def unfinished(cls) -> tuple[JobState, ...]:
+        """The states a worker still has to do with."""
+        return (cls.WAITING, cls.RUNNING)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from media import registry
 from media.enums import Engine
-from media.models import Narration
+from media.models import LexiconEntry, Narration
 from media.rules import SpeechScript, cue_rows, script_key
 from media.screens import screen_script
 
@@ -22,7 +23,7 @@ def narrations_for(scripts: Iterable[SpeechScript]) -> dict[str, Narration]:
 
 def is_synthetic(narration: Narration) -> bool:
     """Whether any sentence of it is spoken by a computer."""
-    return set(narration.engines) != {Engine.HUMAN.value}
+    return bool(set(narration.engines) - {Engine.HUMAN.value})
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,21 @@ def screen_speech(screen: str, language: str) -> ScreenSpeech | None:
     script = screen_script(screen, language)
     narration = narrations_for([script]).get(script_key(script)) if script else None
     return ScreenSpeech(script, narration) if script and narration else None
+
+
+def matching_scripts(
+    *, language: str | None = None, words: str | None = None
+) -> list[tuple[str, SpeechScript]]:
+    """The known scripts of a language whose label holds some words; None takes all."""
+    return [
+        (label, script)
+        for label, script in registry.known_scripts()
+        if (not language or script.language == language)
+        and (not words or words.lower() in label.lower())
+    ]
+
+
+def editors_lexicon(language: str) -> dict[str, str]:
+    """The readings editors wrote for a language."""
+    entries = LexiconEntry.objects.filter(language=language)
+    return dict(entries.values_list("written", "spoken"))

@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accessibility.page_cache import same_for_everybody
 from media.byte_ranges import CannotSatisfyError, wanted_range
 from media.models import Narration
 from media.rules import caption_track
@@ -93,7 +94,7 @@ def speech(request: HttpRequest, screen: str) -> HttpResponse:
     found = _speech(screen)
     if found is None:
         return JsonResponse({"detail": _("The sound is being made")}, status=404)
-    return JsonResponse(found.as_json())
+    return same_for_everybody(JsonResponse(found.as_json()))
 
 
 @require_safe

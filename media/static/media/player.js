@@ -4,6 +4,7 @@ const LEAD_MS = 80; // a replay begins this early, so that no first syllable is 
 const TAP_MS = 600; // a shaking hand taps twice
 const PATIENCE_MS = 10000; // a dead network is silent: after this we say so
 const SENTENCE_NOW = "sentence--now";
+const SCOPE = "[data-step], [data-speech], main"; // where the sentences of one script stand
 
 /** Cues are [start_ms, end_ms, segment, in_flow]. The numbers of those read in one go. */
 export const flowOf = (cues) => cues.flatMap((cue, number) => (cue[3] ? [number] : []));
@@ -72,7 +73,7 @@ export class Player {
     this.words = this.button.querySelector(".big-button__words");
     this.message = element.querySelector("[data-player-message]");
     this.label = this.words.textContent;
-    this.scope = element.closest("[data-step], [data-speech], main") ?? document.body;
+    this.scope = element.closest(SCOPE) ?? document.body;
     this.tappedAt = -TAP_MS;
     this.use(element.dataset.src, JSON.parse(element.dataset.cues ?? "[]"));
     this.button.hidden = false;
@@ -202,7 +203,12 @@ export class Player {
 
   /** The elements that show a cue; listen.js finds them by their words instead. */
   shown(number) {
-    return this.scope.querySelectorAll(`.sentence[data-cue="${number}"]`);
+    const found = this.scope.querySelectorAll(`.sentence[data-cue="${number}"]`);
+    return [...found].filter((sentence) => this.owns(sentence));
+  }
+
+  owns(sentence) {
+    return (sentence.closest(SCOPE) ?? document.body) === this.scope;
   }
 
   light(number) {
@@ -224,7 +230,7 @@ export class Player {
 
   tapped(event) {
     const sentence = event.target.closest(".sentence[data-cue]");
-    if (!sentence || event.target.closest("a, button, label, input, summary")) return;
+    if (!sentence || !this.owns(sentence) || event.target.closest("a, button, label, input, summary")) return;
     const number = Number(sentence.dataset.cue);
     const cue = this.cues[number];
     if (cue) cue[3] ? this.begin(number) : this.say(cue[2]);
