@@ -20,6 +20,7 @@ class ThreadedServer:
             port=0,
             log_level="warning",
             lifespan="off",
+            timeout_graceful_shutdown=5,
             loop="asyncio",  # uvloop's loop policy would leak into other tests
         )
         self.started = threading.Event()
@@ -42,7 +43,6 @@ class ThreadedServer:
         trace: TracebackType | None,
     ) -> None:
         self.server.should_exit = True
-        self.server.force_exit = True
         self.thread.join(timeout=10)
 
 
