@@ -12,15 +12,29 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the news of this app, and say what its pages have to tell."""
+        from django.contrib.auth.signals import user_logged_in
+        from wagtail.signals import page_published
+
         from accounts.registry import register_care
+        from courses import signal_handlers
         from courses.selectors.organizing import learners_visible_to
         from courses.selectors.shelf import course_scripts
-        from courses.signal_handlers import issue_when_a_course_is_done
         from courses.signals import lesson_completed
+        from lessons.models import LessonPage
         from media import registry
 
         register_care(learners_visible_to)
         registry.register(course_scripts)
         lesson_completed.connect(
-            issue_when_a_course_is_done, dispatch_uid="courses.issue_certificates"
+            signal_handlers.issue_when_a_course_is_done,
+            dispatch_uid="courses.issue_certificates",
+        )
+        user_logged_in.connect(
+            signal_handlers.take_guest_learning_along,
+            dispatch_uid="courses.take_guest_learning_along",
+        )
+        page_published.connect(
+            signal_handlers.count_again_what_was_published,
+            sender=LessonPage,
+            dispatch_uid="courses.count_lesson_again",
         )

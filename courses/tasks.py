@@ -1,0 +1,10 @@
+"""What the worker does for courses."""
+
+from __future__ import annotations
+
+from courses.services.recount import recount_lesson
+
+
+def count_lesson_again(lesson_key: str) -> int:
+    """Count a lesson again after it was published anew; see `recount_lesson`."""
+    return recount_lesson(lesson_key=lesson_key)
