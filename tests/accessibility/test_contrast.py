@@ -47,6 +47,7 @@ PARTS_ON_GROUND = [
     ("focus", "paper"),
     ("focus", "card"),
     ("sun", "go-well"),
+    ("sun-edge-on-go", "go"),
     ("go", "card"),
     ("on-go", "go"),
 ]
