@@ -15,18 +15,6 @@ SCREENS = {
         _("Speed of the voice"),
         _("Language"),
     ),
-    "accessibility.help": (
-        _("Whom can I ask?"),
-        _("Have you been cheated?"),
-        _("Hang up at once. Stop sharing the screen. Then call 110."),
-        _("Call 110"),
-        _("The police. When money is gone, call at once."),
-        _("Call 96110"),
-        _("Not sure whether it is a scam? Ask here."),
-        _("Not in a hurry?"),
-        _("Ask somebody in the family."),
-        _("Or ask the trainer in your village."),
-    ),
     "buttons": (
         _("Big letters"),
         _("Back"),

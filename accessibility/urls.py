@@ -10,6 +10,5 @@ app_name = "accessibility"
 
 urlpatterns = [
     path("display/", views.display, name="display"),
-    path("help/", views.help_page, name="help"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accessibility.enums import TextSize, Theme
 from accessibility.forms import DisplayForm, way_back
-from accessibility.page_cache import same_for_everybody
 from accessibility.rules import Display
 from accessibility.samples import SAMPLES, drawn_icons
 from accessibility.selectors import address_in, display_of, home_in
@@ -48,21 +47,15 @@ def _keep(request: HttpRequest, chosen: Display, back: str) -> HttpResponse:
 
 
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Whom to call; the same for everybody."""
-    context = {"active_tab": "help"}
-    return same_for_everybody(render(request, "accessibility/help.html", context))
-
-
-@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Each component in its states, drawn by the templates every screen uses.
 
     `?theme=` and `?text=` show the page as another reader would see it.
     """
-    shown = Display.from_cookie(
-        f"{request.GET.get('text', '')}.{request.GET.get('theme', '')}"
-    )
+    shown = display_of(request)
+    if "theme" in request.GET:
+        asked = f"{request.GET.get('text', '')}.{request.GET['theme']}"
+        shown = Display.from_cookie(asked)
     context = {
         "display": shown,
         "samples": SAMPLES,

@@ -49,7 +49,9 @@ class ChoosingTests(TestCase):
 
     def test_the_reader_returns_to_where_she_came_from(self):
         self.assertRedirects(
-            self.choose(next="/help/"), "/help/", fetch_redirect_response=False
+            self.choose(next="/styleguide/"),
+            "/styleguide/",
+            fetch_redirect_response=False,
         )
 
     def test_nobody_is_sent_to_another_site(self):
@@ -120,7 +122,7 @@ class LanguageTests(TestCase):
             twin.save_revision().publish()
 
     def test_another_screen_is_found_by_its_prefix(self):
-        self.assertEqual(self.choose_english("/help/").url, "/en/help/")
+        self.assertEqual(self.choose_english("/styleguide/").url, "/en/styleguide/")
 
     def test_a_page_is_found_by_its_translation(self):
         self.make_page(translated=True)

@@ -47,7 +47,7 @@ class ContentPolicyTests(TestCase):
         return self.client.get(address)["Content-Security-Policy"]
 
     def test_learner_screens_run_no_inline_script(self):
-        for address in ("/help/", "/display/", "/nowhere/"):
+        for address in ("/styleguide/", "/display/", "/nowhere/"):
             self.assertIn("script-src 'self';", self.policy(address) + ";")
             self.assertNotIn("unsafe", self.policy(address))
 
