@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from courses.views import certificates, learning, progress
+from courses.views import certificates, learning, lesson, progress
 
 app_name = "courses"
 
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("subjects/<slug:name>/", learning.subject, name="subject"),
     path("learning/", learning.learning, name="learning"),
     path("learning/<uuid:lesson_key>/", learning.review, name="review"),
+    path("learn/<uuid:lesson_key>/answer/", lesson.answer, name="answer"),
     path("learn/<uuid:lesson_key>/finish/", learning.finish, name="finish"),
     path("help/", learning.help_page, name="help"),
     path("api/progress/", progress.ProgressView.as_view(), name="progress"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
@@ -14,13 +14,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from accounts.enums import Role
 from courses.panels import CohortsPanel
 from courses.selectors.organizing import cohort_tallies, own_cohorts
 from courses.services.certificate_files import MISSING_GLYPH
-from courses.views import cohorts, enrolling, organizing
+from courses.views import cohorts, enrolling, lesson, organizing
 from courses.viewsets import project_viewset, region_chooser_viewset
+from lessons.models import LessonPage
 
 ORGANIZING_URLS = [
     path("projects/<int:pk>/", organizing.ProjectView.as_view(), name="project"),
@@ -147,3 +149,17 @@ def certificate_log_actions(actions: LogActionRegistry) -> None:
         _("A character could not be drawn"),
         _("No font has a character of this certificate's name"),
     )
+
+
+@hooks.register("before_serve_page", order=100)
+def serve_lesson(
+    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse | None:
+    """Show a lesson with what belongs to learning it; a lesson itself knows no learner.
+
+    Comes after Wagtail's own check of who may see a page (order 0). Previews do not pass
+    here and keep nothing.
+    """
+    if isinstance(page, LessonPage):
+        return lesson.show(request, page)
+    return None

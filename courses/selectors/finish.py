@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from courses.enums import EventKind, ProjectStatus
 from courses.models import Certificate, LessonProgress, ProgressEvent
-from courses.rules import DEFAULT_RULE, PassRule
+from courses.rules import DEFAULT_RULE, LessonState, PassRule
 from courses.selectors.learning import CourseRow, LessonRow, course_rows
 from courses.selectors.shelf import courses_with, step_names
 from lessons.models import LessonPage
@@ -79,6 +79,19 @@ def finish_of(person: User, page: LessonPage, language: str) -> Finish:
     )
 
 
+def open_for_guest(page: LessonPage, state: LessonState) -> Finish | None:
+    """What is still open for a guest whose answers came as plain forms.
+
+    None when all is done, or when nothing is known: then the phone itself may know.
+    """
+    if state.completed_at is not None or not state.steps_seen:
+        return None
+    outline = page.outline()
+    seen, right = set(state.steps_seen), set(state.questions_right)
+    lacks = _lacks(outline, seen, right, DEFAULT_RULE)
+    return Finish(False, tuple(_in_order(page, outline, lacks)), None, None, None)
+
+
 def _rows_that_count(person: User, key: str) -> list[LessonProgress]:
     """The own learning and the projects that still run: an ended one asks for nothing."""
     rows = LessonProgress.objects.filter(
@@ -98,7 +111,6 @@ def _rows_that_count(person: User, key: str) -> list[LessonProgress]:
 def _missing(page: LessonPage, rows: Iterable[LessonProgress]) -> list[MissingStep]:
     """Everything still open in the strictest enrolment, in the order of the lesson."""
     outline = page.outline()
-    names = step_names(page, outline)
     open_rows = [row for row in rows if not row.completed_at]
     lacks: dict[str, Lack] = {}
     if not open_rows:
@@ -107,6 +119,13 @@ def _missing(page: LessonPage, rows: Iterable[LessonProgress]) -> list[MissingSt
         right = set(row.questions_right)
         answered = set(row.steps_seen)
         lacks |= _lacks(outline, answered, right, row.enrolment.pass_rule)
+    return _in_order(page, outline, lacks)
+
+
+def _in_order(
+    page: LessonPage, outline: LessonOutline, lacks: dict[str, Lack]
+) -> list[MissingStep]:
+    names = step_names(page, outline)
     return [
         MissingStep(number, names[step], lacks[step])
         for number, step in enumerate(outline.step_ids, start=1)

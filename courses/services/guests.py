@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from courses.enums import EventKind, EventSource
 from courses.protocol import EventRefused, ReportedEvent, read_event
+from courses.rules import DEFAULT_RULE, Fact, LessonState, derive
 from courses.services.progress import record_events
+from quiz.models import Question
 
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
 
     from accounts.models import User
+    from lessons.models import LessonPage
 
 SESSION_KEY = "guest_events"
 EVENTS_MAX = 200
@@ -42,6 +45,26 @@ def guest_events(session: SessionBase) -> list[ReportedEvent]:
         except EventRefused:
             continue
     return found
+
+
+def guest_state(*, session: SessionBase, page: LessonPage) -> LessonState:
+    """How far a guest is in one lesson, as far as the session knows."""
+    key = str(page.translation_key)
+    told = [event for event in guest_events(session) if event.lesson == key]
+    asked = {event.question for event in told if event.question}
+    questions = {q.key: q for q in Question.objects.filter(translation_key__in=asked)}
+    facts = (
+        Fact(
+            kind=event.kind,
+            counted_at=event.occurred_at,
+            step=event.step,
+            question=event.question,
+            is_right=event.question in questions
+            and questions[event.question].mark(event.chosen).is_right,
+        )
+        for event in told
+    )
+    return derive(page.outline(), DEFAULT_RULE, facts)
 
 
 def hand_over(*, session: SessionBase, learner: User) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accessibility.page_cache import same_for_everybody
 from courses.forms import LessonKeysForm
 from courses.selectors.certificates import certificates_of
-from courses.selectors.finish import answers_of, finish_of
+from courses.selectors.finish import answers_of, finish_of, open_for_guest
 from courses.selectors.learning import (
     course_rows,
     learned_by,
@@ -31,6 +31,7 @@ from courses.selectors.shelf import (
     lesson_entry,
     lesson_page,
 )
+from courses.services.guests import guest_state
 from lessons.enums import Subject
 from lessons.models import LessonPage
 from lessons.selectors import outlines
@@ -95,6 +96,8 @@ def finish(request: HttpRequest, lesson_key: UUID) -> HttpResponse:
         context["finish"] = finish_of(request.user, page, get_language())
     else:
         context["total"] = len(page.outline().step_ids)
+        state = guest_state(session=request.session, page=page)
+        context["finish"] = open_for_guest(page, state)
     return render(request, "courses/finish.html", context)
 
 
