@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from media.services import keep_up
 from tools.messages import compile_all
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,12 +111,15 @@ def _first_rows() -> None:
     call_command("set_up_roles", verbosity=0)
     call_command("load_consent_texts", verbosity=0)
     call_command("import_regions", provinces=True, verbosity=0)
+    call_command("load_consent_texts", verbosity=0)
+    call_command("set_up_goal", verbosity=0)
     call_command(
         "create_first_accounts",
-        write=str(settings.VAR_DIR / "first-accounts.txt"),
+        write=settings.VAR_DIR / "first-accounts.txt",
         verbosity=0,
     )
 
 
 def _load_curriculum() -> None:
     call_command("load_curriculum", verbosity=0)
+    keep_up()  # queues what has no voice yet; the worker makes it while pages are served

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
 
-PATIENCE_SECONDS = 10  # how long a process gets to end by itself
+PATIENCE_SECONDS = 5  # how long a process gets to end by itself
 QUICK_DEATH_SECONDS = 3
 QUICK_DEATHS_ALLOWED = 3
 PR_SET_PDEATHSIG = 1
@@ -60,9 +60,12 @@ class Child:
             raise CannotServeError(message)
         self.start()
 
-    def end(self) -> None:
-        """Ask it to end, and insist after a while. Its own children go with it."""
+    def ask_to_end(self) -> None:
+        """Let it finish what it has in hand."""
         self._signal(signal.SIGTERM)
+
+    def end(self) -> None:
+        """Insist after a while. Its own children go with it."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(PATIENCE_SECONDS)
         self._signal(signal.SIGKILL)
@@ -169,6 +172,8 @@ def serve(host: str, port: int, *, reload: bool) -> None:
                 child.keep_running()
             time.sleep(0.5)
     finally:
+        for child in children:
+            child.ask_to_end()
         for child in children:
             child.end()
 
