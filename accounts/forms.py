@@ -61,7 +61,7 @@ class NameForm(StepForm):
     screen = "accounts.register.name"
     may_skip = False
     display_name = forms.CharField(
-        label=_("What shall we call you?"),
+        label=_("Your name or nickname"),
         max_length=60,
         widget=forms.TextInput({"autocomplete": "nickname", "class": "field__input"}),
         error_messages={"required": _("Please tell us what to call you.")},

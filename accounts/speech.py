@@ -25,6 +25,7 @@ SCREENS = {
         _("I am new here"),
         _("Get my own card, so that nothing is lost"),
     ),
+    "accounts.enter-again": (_("Who are you?"), _("Tap your name.")),
     "accounts.card": (_("The number on your card"), _("Eight digits")),
     "accounts.pin": (
         _("Your four-digit PIN"),
@@ -32,7 +33,7 @@ SCREENS = {
     ),
     "accounts.register.name": (
         _("What shall we call you?"),
-        _("A nickname is fine too."),
+        _("Your name or nickname"),
     ),
     "accounts.register.place": (
         _("Where do you live?"),

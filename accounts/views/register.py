@@ -29,14 +29,15 @@ from accounts.forms import (
     PlaceForm,
     StepForm,
 )
-from accounts.models import ConsentText, LearningCard, Region
-from accounts.rules import PIN_DIGITS, grouped
-from accounts.selectors import current_consent_text, find_regions
+from accounts.models import ConsentText, Region
+from accounts.rules import PIN_DIGITS
+from accounts.selectors import cards_for, current_consent_text, find_regions
 from accounts.services import (
     Newcomer,
     register_learner,
     sign_in_newcomer,
 )
+from accounts.views.ways import public_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -91,8 +92,8 @@ def decline(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_card(request: HttpRequest) -> HttpResponse:
     """The number of one's own card, large, to write down or to print."""
-    card = LearningCard.objects.usable().filter(learner=request.user).last()
-    context = {"card": card, "grouped": grouped(card.number) if card else ""}
+    cards = cards_for([request.user], base_url=public_address(request))
+    context = {"card": next(iter(cards), None)}
     return render(request, "accounts/my_card.html", context)
 
 
