@@ -52,7 +52,9 @@ class BundleFinder(BaseFinder):
         """Nothing can be set wrong: no settings are read but `VAR_DIR`."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(  # type: ignore[override]  # as Django's own finders, not as its stubs
+        self, path: str, find_all: bool = False, **kwargs: Any
+    ) -> str | list[str]:
         """The path of the bundle when it is asked for; an empty list for anything else."""
         if path != BUNDLE:
             return []
