@@ -6,6 +6,8 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -129,6 +131,9 @@ class ProjectFilters(WagtailFilterSet):
         fields = ["status"]
 
 
+WIDE = "organizing-wide"  # left off on a phone
+
+
 class ProjectIndexView(generic.IndexView):
     """The projects a person may see."""
 
@@ -160,9 +165,19 @@ class ProjectIndexView(generic.IndexView):
                     "organizing:project", args=[project.pk]
                 ),
             ),
-            Column("organization", label=_("Organization"), accessor="organization"),
-            Column("starts_on", label=_("Starts on"), sort_key="starts_on"),
-            Column("ends_on", label=_("Ends on"), sort_key="ends_on"),
+            Column(
+                "organization",
+                label=_("Organization"),
+                accessor="organization",
+                classname=WIDE,
+            ),
+            Column(
+                "starts_on",
+                label=_("Starts on"),
+                sort_key="starts_on",
+                classname=WIDE,
+            ),
+            Column("ends_on", label=_("Ends on"), sort_key="ends_on", classname=WIDE),
             Column("learners", label=_("Enrolled")),
             Column("completed", label=_("Completed")),
             Column("target_completed", label=_("Target")),
@@ -219,6 +234,17 @@ class _ProjectFormView:
 class ProjectCreateView(_ProjectFormView, generic.CreateView):
     """A new project."""
 
+    page_title = _("New training project")
+
+    def get_page_subtitle(self) -> str:
+        """The title says it already."""
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """In whole words: Wagtail's own are not translated."""
+        items = super().get_breadcrumbs_items()
+        return [*items[:-1], {"url": "", "label": self.page_title}]
+
     success_message = _("“%(object)s” was created. Now add a cohort.")
 
 
@@ -248,7 +274,6 @@ class TrainingProjectViewSet(ModelViewSet):
     menu_order = 120
     add_to_admin_menu = True
     copy_view_enabled = False
-    inspect_view_enabled = True  # only so that the "view" permission can be granted
     add_to_reference_index = False
     index_view_class = ProjectIndexView
     add_view_class = ProjectCreateView
@@ -269,9 +294,11 @@ class TrainingProjectViewSet(ModelViewSet):
         """One form for both: it knows what is still open."""
         return TrainingProjectForm
 
-    def get_urlpatterns(self) -> list[Any]:
-        """Without the inspect screen: the project's own page is better."""
-        return [url for url in super().get_urlpatterns() if url.name != "inspect"]
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """With "view", which Wagtail leaves off for want of an inspect screen."""
+        return Permission.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model)
+        )
 
 
 project_viewset = TrainingProjectViewSet("projects")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -28,7 +31,12 @@ class ProgrammeGoalViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     edit_view_class = GoalEditView
-    inspect_view_enabled = True  # only so that the "view" permission can be granted
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """With "view", which Wagtail leaves off for want of an inspect screen."""
+        return Permission.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model)
+        )
 
     def get_form_class(self, for_update: bool = False) -> type[forms.Form]:
         """Name, number and day."""

@@ -243,7 +243,7 @@ PRIVATE_ROOT = env.path("PRIVATE_ROOT", VAR_DIR / "private")  # evidence; no add
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "settings.storage.PrivateFileStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
     },
     "staticfiles": {"BACKEND": "settings.storage.HashedStaticFilesStorage"},

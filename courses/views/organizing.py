@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
@@ -18,7 +17,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
 from courses.enums import OPEN_STATES, ProjectStatus
@@ -83,34 +81,15 @@ class ProjectView(ProjectScreen, TemplateView):
         items = super().get_breadcrumbs_items()
         return [*items[:-2], items[-1]]
 
-    @cached_property
-    def header_buttons(self) -> list[Button]:
-        """What can be done with the project now."""
+    def _steps(self) -> list[tuple[str, Step]]:
+        """What can be done with the project now: its label and its address."""
         if not self.may_manage:
             return []
         return [
-            HeaderButton(
-                label=step.label,
-                url=reverse(f"organizing:{name}", args=[self.project.pk]),
-                icon_name=step.icon,
-            )
+            (reverse(f"organizing:{name}", args=[self.project.pk]), step)
             for name, step in STEPS.items()
             if self.project.status in step.from_states
         ]
-
-    @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        """Editing, and deleting while planned."""
-        if not self.may_manage:
-            return []
-        buttons = [self._button("edit", gettext_lazy("Edit"), "edit")]
-        if self.project.status == ProjectStatus.DRAFT:
-            buttons.append(self._button("delete", gettext_lazy("Delete"), "bin"))
-        return buttons
-
-    def _button(self, name: str, label: str, icon: str) -> Button:
-        url = reverse(f"projects:{name}", args=[self.project.pk])
-        return Button(label, url=url, icon_name=icon)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Cohorts with their figures, and what the apps above add."""
@@ -123,6 +102,8 @@ class ProjectView(ProjectScreen, TemplateView):
                 cohorts.select_related("region").prefetch_related("trainers")
             ),
             "may_manage": self.may_manage,
+            "steps": self._steps(),
+            "is_planned": self.project.status == ProjectStatus.DRAFT,
             "may_enrol": self.may_manage and self.project.status in OPEN_STATES,
             "courses": self.project.project_courses.select_related("course"),
             "rule": self.project.rules.first(),
@@ -207,9 +188,8 @@ class StepView(ProjectScreen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether it is possible, and if not, why."""
-        return super().get_context_data(
-            step=self.step, obstacles=self._obstacles(), **kwargs
-        )
+        context = super().get_context_data(**kwargs)
+        return context | {"step": self.step, "obstacles": self._obstacles()}
 
     def _obstacles(self) -> list[str]:
         if self.step.service is start_project:

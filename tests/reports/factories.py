@@ -9,6 +9,7 @@ from PIL import Image
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from courses.enums import EventSource
 from courses.models import Cohort, Enrolment, TrainingProject
 from courses.services import end_project, enrol, record_events, start_project
 from reports.models import Evidence
@@ -67,7 +68,11 @@ def learn_everything(learner: User, project: TrainingProject) -> None:
     """Complete every lesson of a project."""
     for place in project.project_courses.all():
         for entry in place.course.course_lessons.all():
-            record_events(learner=learner, events=whole_lesson(entry.lesson))
+            record_events(
+                learner=learner,
+                events=whole_lesson(entry.lesson),
+                source=EventSource.PHONE,
+            )
 
 
 def make_finished_project(organizer: User, *, learners: int = 1) -> TrainingProject:
