@@ -8,7 +8,7 @@ from statistics import mean
 from django.test import SimpleTestCase
 
 from media.sentences import split_sentences
-from tests.curriculum.files import CURRICULUM, LESSON_KEYS, Words, narrated
+from tests.curriculum.files import LESSON_KEYS, Words, narrated
 
 MEAN_CHARACTERS, MAX_CHARACTERS = 20, 30
 MEAN_WORDS, MAX_WORDS = 12, 16
@@ -130,30 +130,3 @@ class FactTest(SimpleTestCase):
             for words in narrated(language):
                 if (words.lesson, words.place) not in BRAND_ALLOWED:
                     self.assertNotRegex(words.text, BRANDS, words)
-
-
-class ConsentTest(SimpleTestCase):
-    """What a person agrees to is said as simply as a lesson."""
-
-    def text(self, language: str) -> str:
-        """The first version of the consent text."""
-        path = CURRICULUM / "consent" / f"1.{language}.txt"
-        return path.read_text(encoding="utf-8")
-
-    def test_both_languages_have_the_same_lines(self) -> None:
-        chinese, english = self.text("zh-hans"), self.text("en")
-        self.assertEqual(
-            [not line for line in chinese.splitlines()],
-            [not line for line in english.splitlines()],
-        )
-
-    def test_sentences_are_short(self) -> None:
-        for sentence in split_sentences(self.text("zh-hans"), "zh-hans"):
-            self.assertLessEqual(len(sentence), MAX_CHARACTERS, sentence)
-        for sentence in split_sentences(self.text("en"), "en"):
-            self.assertLessEqual(len(sentence.split()), MAX_WORDS, sentence)
-
-    def test_characters_are_common(self) -> None:
-        characters = HAN.findall(self.text("zh-hans"))
-        share = mean(is_common(character) for character in characters)
-        self.assertGreaterEqual(share, COMMON_SHARE)
