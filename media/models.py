@@ -90,8 +90,8 @@ class Clip(models.Model):
 class Narration(models.Model):
     """One audio file for one speech script, with the time of every sentence in it.
 
-    `cues` is a list of {"segment", "text", "start_ms", "end_ms"} in the order of the
-    script. `key` is the hash of the script: a changed text is another narration.
+    `cues` is a list of {"segment", "text", "start_ms", "end_ms", "engine"} in the order
+    of the script. `key` is the hash of the script: a changed text is another narration.
     `made_from` is the hash of the clips it was joined from: it changes with a better voice.
     """
 

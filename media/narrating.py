@@ -208,6 +208,7 @@ def _joined(
                 "text": sentence.text,
                 "start_ms": start_ms,
                 "end_ms": audio.duration_ms(pcm),
+                "engine": sound.engine,
             }
         )
         pcm += audio.silence(GAP_MS)

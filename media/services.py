@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from accessibility.page_cache import forget_pages
@@ -169,9 +170,14 @@ def keep_up() -> None:
         return
     for job in NarrationJob.objects.filter(state__in=JobState.unfinished()):
         _hand_over(job)
+    request_missing()
+    improve_narrations([script for _label, script in registry.known_scripts()])
+
+
+def request_missing() -> list[NarrationJob]:
+    """Queue every known script that has no sound yet."""
     known = [script for _label, script in registry.known_scripts()]
-    request_narration(known)
-    improve_narrations(known)
+    return request_narration(known, label=_("What was missing"))
 
 
 def improve_narrations(known: Sequence[SpeechScript]) -> list[NarrationJob]:
@@ -185,7 +191,9 @@ def improve_narrations(known: Sequence[SpeechScript]) -> list[NarrationJob]:
     ]
     if not fallen_back or not voices.best_is_back(fallen_back[0].language):
         return []
-    return [_queue(part, "", improve=True) for part in _parts(fallen_back)]
+    return [
+        _queue(part, _("A better voice"), improve=True) for part in _parts(fallen_back)
+    ]
 
 
 def show_anew(made: Made) -> None:

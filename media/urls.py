@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from media import views
+from media.views import files, speech
 
 app_name = "media"
 
 urlpatterns = [
-    path("media/<path:name>", views.media_file, name="file"),
-    path("captions/<slug:key>.vtt", views.captions, name="captions"),
-    path("speech/<str:screen>/", views.speech, name="speech"),
-    path("speech/<str:screen>/audio/", views.speech_audio, name="speech_audio"),
+    path("media/<path:name>", files.media_file, name="file"),
+    path("captions/<slug:key>.vtt", speech.captions, name="captions"),
+    path("speech/<str:screen>/", speech.speech, name="speech"),
+    path("speech/<str:screen>/audio/", speech.speech_audio, name="speech_audio"),
 ]

@@ -56,6 +56,7 @@ ROLE_PERMISSIONS: dict[str, dict[str, list[str]]] = {
             "media.*_lexiconentry",
             "media.*_humanrecording",
             "media.view_*",
+            "media.change_narrationjob",
             "wagtail_localize.submit_translation",
         ],
         "pages": WRITING,
