@@ -113,6 +113,11 @@ class Narration(models.Model):
     def __str__(self) -> str:
         return self.key[:12]
 
+    @property
+    def address(self) -> str:
+        """Where browsers get it: from us, whatever the storage is (media-src 'self')."""
+        return f"{settings.MEDIA_URL}{self.audio.name}"
+
 
 class NarrationJob(models.Model):
     """One request to narrate some scripts, with its progress and how it ended.

@@ -36,7 +36,7 @@ class ScreenSpeech:
     def as_json(self) -> dict[str, Any]:
         """As listen.js reads it: `cues` as in `cue_rows`, `texts` by segment."""
         return {
-            "src": self.narration.audio.url,
+            "src": self.narration.address,
             "cues": cue_rows(self.script, self.narration.cues),
             "texts": {item.name: item.text for item in self.script.segments},
             "synthetic": is_synthetic(self.narration),

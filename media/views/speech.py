@@ -41,7 +41,7 @@ def speech_audio(request: HttpRequest, screen: str) -> HttpResponse:
     if found is None:
         words = _("The sound is still being made. You can go on reading.")
         return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
-    return HttpResponseRedirect(found.narration.audio.url)
+    return HttpResponseRedirect(found.narration.address)
 
 
 def _speech(screen: str) -> ScreenSpeech | None:
