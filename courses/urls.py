@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from courses.views import certificates, learning, lesson, progress
+from courses.views import certificates, learning, lesson, phones, progress
 
 app_name = "courses"
 
@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("learn/<uuid:lesson_key>/finish/", learning.finish, name="finish"),
     path("help/", learning.help_page, name="help"),
     path("api/progress/", progress.ProgressView.as_view(), name="progress"),
-    path("api/lessons/", learning.lesson_cards, name="lesson-cards"),
+    path("api/lessons/", phones.lesson_cards, name="lesson-cards"),
     path("certificates/", certificates.look_up, name="certificates"),
     path("certificates/<str:code>/", certificates.confirm, name="certificate"),
     path("certificates/<str:code>/paper/", certificates.paper, name="paper"),

@@ -12,20 +12,29 @@ from courses.selectors.certificates import tidy_code
 KEYS_AT_ONCE = 50
 
 
-class LessonKeysForm(forms.Form):
-    """Keys of lessons, joined by commas, as a phone remembers them."""
+class LessonKeysField(forms.CharField):
+    """Keys of lessons, joined by commas; each once, at most fifty."""
 
-    keys = forms.CharField(max_length=KEYS_AT_ONCE * 40)
+    def __init__(self) -> None:
+        super().__init__(max_length=KEYS_AT_ONCE * 40, required=False)
 
-    def clean_keys(self) -> list[str]:
-        """Turn the text into at most fifty different keys."""
+    def clean(self, value: str | None) -> list[str]:
+        """Turn the text into keys."""
+        parts = [part for part in super().clean(value).split(",") if part]
         try:
-            keys = [str(UUID(part)) for part in self.cleaned_data["keys"].split(",")]
+            keys = list(dict.fromkeys(str(UUID(part)) for part in parts))
         except ValueError as error:
             raise forms.ValidationError(_("That is not a lesson.")) from error
         if len(keys) > KEYS_AT_ONCE:
             raise forms.ValidationError(_("Too many lessons at once."))
-        return list(dict.fromkeys(keys))
+        return keys
+
+
+class LessonKeysForm(forms.Form):
+    """What a phone remembers: lessons it knows, and which of them are done."""
+
+    keys = LessonKeysField()
+    done = LessonKeysField()
 
 
 class CertificateNumberForm(forms.Form):

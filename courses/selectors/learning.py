@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 
 from accounts.models import User
@@ -214,14 +215,21 @@ def _as_next(lesson: LessonEntry, learned: Learned) -> NextUp:
     )
 
 
-def _first_not_done(person: User, language: str) -> LessonEntry | None:
+def next_after(done: Iterable[str], language: str) -> NextUp | None:
+    """Choose the first lesson on the shelf that is not among these: for guests' phones."""
+    lesson = _first_not_done(AnonymousUser(), language, done)
+    return _as_next(lesson, NOTHING) if lesson else None
+
+
+def _first_not_done(
+    person: User | AnonymousUser, language: str, done: Iterable[str] = ()
+) -> LessonEntry | None:
     """First lesson not done: courses of the person's own projects come first."""
-    places = CourseLesson.objects.filter(
-        course__live=True, course__locale__language_code=language, lesson__live=True
-    )
     if person.is_authenticated:
         done = [key for key, mark in learned_by(person).items() if mark.is_done]
-        places = places.exclude(lesson__translation_key__in=done)
+    places = CourseLesson.objects.filter(
+        course__live=True, course__locale__language_code=language, lesson__live=True
+    ).exclude(lesson__translation_key__in=list(done))
     first = _projects_first(places, person).values_list(
         "lesson__translation_key", flat=True
     )[:1]
@@ -230,7 +238,7 @@ def _first_not_done(person: User, language: str) -> LessonEntry | None:
 
 
 def _projects_first(
-    places: QuerySet[CourseLesson], person: User
+    places: QuerySet[CourseLesson], person: User | AnonymousUser
 ) -> QuerySet[CourseLesson]:
     if not person.is_authenticated:
         return places.order_by("course__path", "sort_order")

@@ -18,6 +18,7 @@ from courses.models import CourseLesson, CoursePage
 from lessons.enums import Subject
 from lessons.models import LessonPage
 from media.rules import Segment, SpeechScript
+from quiz.models import Question
 
 if TYPE_CHECKING:
     from lessons.rules import LessonOutline
@@ -156,6 +157,12 @@ def courses_with(lesson_key: str | UUID, language: str) -> list[CourseEntry]:
         course_lessons__lesson__translation_key=lesson_key
     )
     return course_entries(list(pages.distinct()), language)
+
+
+def questions_with(keys: Iterable[str]) -> dict[str, Question]:
+    """Find questions by key, in any one language: what is right is the same in all."""
+    found = Question.objects.filter(translation_key__in=list(keys))
+    return {question.key: question for question in found}
 
 
 def step_names(page: LessonPage, outline: LessonOutline) -> dict[str, str]:

@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accessibility.page_cache import same_for_everybody
-from courses.forms import LessonKeysForm
 from courses.selectors.certificates import certificates_of
 from courses.selectors.finish import answers_of, finish_of, open_for_guest
 from courses.selectors.learning import (
@@ -27,14 +26,12 @@ from courses.selectors.shelf import (
     course_entries,
     courses_begun,
     courses_in,
-    lesson_entries,
     lesson_entry,
     lesson_page,
 )
 from courses.services.guests import guest_state
 from lessons.enums import Subject
 from lessons.models import LessonPage
-from lessons.selectors import outlines
 
 COURSES_PER_PAGE = 8
 LESSONS_PER_PAGE = 20
@@ -105,32 +102,6 @@ def finish(request: HttpRequest, lesson_key: UUID) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Whom to call, whom to ask, and what to do after being cheated."""
     return same_for_everybody(render(request, "courses/help.html"))
-
-
-@require_safe
-def lesson_cards(request: HttpRequest) -> JsonResponse:
-    """Titles and addresses of some lessons, for what a guest's own phone remembers."""
-    form = LessonKeysForm(request.GET)
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
-    keys = form.cleaned_data["keys"]
-    entries = lesson_entries(keys, get_language())
-    bones = outlines(entries)
-    cards = [
-        {
-            "key": key,
-            "title": entries[key].title,
-            "subject": entries[key].subject.label,
-            "url": entries[key].url,
-            "steps": bones[key].step_ids,
-            "questions": bones[key].questions,
-        }
-        for key in keys
-        if key in entries and key in bones
-    ]
-    response = JsonResponse({"lessons": cards})
-    response["Cache-Control"] = "max-age=300"
-    return response
 
 
 def _page_of(rows: Any, size: int, request: HttpRequest) -> Page:
