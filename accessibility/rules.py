@@ -56,11 +56,10 @@ class Display:
         return (str(self.text_size), self.theme, str(self.speech_speed), switch)
 
 
-def html_attributes(display: Display, language: str) -> dict[str, str]:
+def html_attributes(display: Display) -> dict[str, str]:
     """Attributes of `<html>`; the stylesheet and the scripts read them, nothing else."""
     text, theme, speed, read_aloud = display.page_key
     return {
-        "lang": HTML_LANGUAGES.get(language, language),
         "data-text": text,
         "data-theme": theme,
         "data-speed": speed,

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accessibility.finders import BUNDLE
-from accessibility.rules import Display, html_attributes
+from accessibility.rules import HTML_LANGUAGES, Display, html_attributes
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -44,10 +44,16 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True, name="html_attributes")
 def html_attributes_tag(context: Context) -> SafeString:
-    """The attributes of `<html>`: language and how the reader wants things shown."""
-    display = context.get("display") or Display()
-    values = html_attributes(display, get_language() or settings.LANGUAGE_CODE)
+    """The attributes of `<html>` that say how the reader wants things shown."""
+    values = html_attributes(context.get("display") or Display())
     return format_html_join(" ", '{}="{}"', values.items())
+
+
+@register.simple_tag
+def html_language() -> str:
+    """The language of this screen, as `lang` has it: `zh-Hans`."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return HTML_LANGUAGES.get(language, language)
 
 
 @register.simple_tag
