@@ -45,9 +45,11 @@ class ProgressPageTests(QuietTestCase):
 
     def test_a_failure_shows_its_reason_and_can_be_tried_again(self) -> None:
         silent = mock.Mock(side_effect=VoiceDownError("no network"))
-        with mock.patch.dict(voices.SPEAKERS, {Engine.ESPEAK: silent}):
-            with self.captureOnCommitCallbacks(execute=True):
-                services.request_narration([script()])
+        with (
+            mock.patch.dict(voices.SPEAKERS, {Engine.ESPEAK: silent}),
+            self.captureOnCommitCallbacks(execute=True),
+        ):
+            services.request_narration([script()])
         job = NarrationJob.objects.get()
         again = reverse("narration:again", args=[job.pk])
         self.assertContains(self.client.get(self.url), "no network")

@@ -50,9 +50,11 @@ def test_a_quick_online_voice_is_slowed_down_for_older_listeners() -> None:
 
 
 def test_a_refused_connection_is_told_at_once() -> None:
-    with sending(side_effect=requests.ConnectionError("refused")):
-        with pytest.raises(VoiceDownError, match="connect"):
-            google_voice.speak("好", "zh-hans", 5)
+    with (
+        sending(side_effect=requests.ConnectionError("refused")),
+        pytest.raises(VoiceDownError, match="connect"),
+    ):
+        google_voice.speak("好", "zh-hans", 5)
 
 
 def test_a_hanging_connection_is_given_up_in_time() -> None:
