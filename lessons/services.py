@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Sequence
 
 from accessibility.page_cache import forget_pages
 from lessons.models import LessonPage
+from lessons.selectors import step_scripts
+from media.services import request_narration
 
 
-def renew(*, pages: list[LessonPage]) -> None:
-    """Have changed lessons shown anew, once the change is stored."""
-    transaction.on_commit(forget_pages)
+def renew(*, pages: Sequence[LessonPage] = (), label: str = "") -> None:
+    """Have changed lessons spoken again, and no page shown as it was.
+
+    Safe inside a transaction: voices and other processes hear of it when it commits.
+    """
+    scripts = [script for page in pages for script in step_scripts(page).values()]
+    if scripts:
+        request_narration(scripts, label=label)
+    forget_pages()

@@ -12,21 +12,21 @@ from quiz.models import Question
 
 def lesson_published(instance: LessonPage, **kwargs: Any) -> None:
     """A lesson went out: speak it and show it."""
-    renew(pages=[instance])
+    renew(pages=[instance], label=instance.title)
 
 
 def lesson_withdrawn(**kwargs: Any) -> None:
     """A lesson is gone, or stands elsewhere: no cached page may show it."""
-    renew(pages=[])
+    renew()
 
 
 def question_saved(instance: Question, raw: bool = False, **kwargs: Any) -> None:
     """A question changed: so did the lessons that ask it."""
     if not raw:
-        renew(pages=list(lessons_asking(instance)))
+        renew(pages=lessons_asking(instance), label=instance.prompt)
 
 
 def picture_saved(raw: bool = False, **kwargs: Any) -> None:
     """A picture was replaced: it may stand in any lesson."""
     if not raw:
-        renew(pages=[])
+        renew()

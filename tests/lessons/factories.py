@@ -44,6 +44,11 @@ def make_shelf() -> LessonIndexPage:
 def step(kind: str, name: str, **value: Any) -> dict[str, Any]:
     """One step as stored; its id depends on its name alone."""
     texts = {"title": "", "picture": None, "alt": "", "body": "先看一看。再说。"}
+    if "items" in value:
+        value["items"] = [
+            {"type": "item", "id": str(uuid5(SEED, name + text)), "value": text}
+            for text in value["items"]
+        ]
     return {"type": kind, "id": str(uuid5(SEED, name)), "value": {**texts, **value}}
 
 
