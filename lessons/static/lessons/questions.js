@@ -4,8 +4,10 @@ const REPEAT_MS = 600; // a second tap within this time is a trembling hand, not
 
 /** Whether the chosen option ids answer a question of this kind. */
 export function isRight(kind, right, chosen) {
-  const ordered = (ids) => (kind === "order" ? ids : [...ids].sort());
-  return right.length > 0 && ordered(right).join() === ordered(chosen).join();
+  const same = (these, those) => these.length > 0 && these.join() === those.join();
+  if (kind === "order") return same(right, chosen);
+  if (kind === "several") return same([...right].sort(), [...chosen].sort());
+  return chosen.length === 1 && right.includes(chosen[0]);
 }
 
 /** The names of what is told about a try, in the order it is told. */
