@@ -9,7 +9,7 @@ PIN_DIGITS = 4
 CARD_LOGIN_PREFIX = "card:"  # no username may hold a colon, so the two never meet
 WEAK_PINS = frozenset({"0123", "1234", "2345", "3456", "4321", "6789", "9876"})
 NOT_DIGITS = re.compile(r"[\s\-–—·.]+")
-FULL_WIDTH = {ord("0") + n: str(n) for n in range(10)}
+FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)}
 
 # Damm, H. M. (2004): a totally anti-symmetric quasigroup of order 10. It finds every
 # single wrong digit and every swap of two neighbours, the two slips a finger makes.

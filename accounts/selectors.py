@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import segno
 from django.conf import settings
-from django.db.models import Case, When
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from accounts.enums import Role
 from accounts.models import ConsentText, LearningCard, Region, User
 from accounts.registry import care_sources
-from accounts.rules import grouped
+from accounts.rules import grouped, typed_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,18 @@ def people_in_care_of(staff: User) -> PersonQuerySet:
     for other in found[1:]:
         mine |= learners.filter(pk__in=other)
     return mine
+
+
+def find_learners(people: PersonQuerySet, query: str = "") -> PersonQuerySet:
+    """These people by name or card number, each with `card_number` of a usable card."""
+    usable = LearningCard.objects.usable().filter(learner=OuterRef("pk"))
+    found = people.select_related("region").annotate(
+        card_number=Subquery(usable.order_by("-issued_at").values("number")[:1])
+    )
+    if query:
+        by_number = Q(card_number__contains=typed_digits(query))
+        found = found.filter(Q(display_name__icontains=query) | by_number)
+    return found.order_by("display_name", "pk")
 
 
 def current_consent_text(language: str) -> ConsentText | None:

@@ -65,7 +65,14 @@ ROLE_PERMISSIONS: dict[str, dict[str, list[str]]] = {
     "administrator": {
         "everywhere": [
             ADMIN_DOOR,
-            "accounts.*",
+            # Nobody deletes people: an account is closed, or erased at its owner's wish.
+            "accounts.add_user",
+            "accounts.change_user",
+            "accounts.view_user",
+            "accounts.*_region",
+            "accounts.*_organization",
+            "accounts.*_consenttext",
+            *CARDS,
             "accessibility.*",
             "media.*",
             "quiz.*",

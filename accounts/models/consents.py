@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,17 @@ class ConsentText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} ({self.language})"
+
+    def clean(self) -> None:
+        """Words somebody agreed to stay as they are; other words are another version."""
+        if not self.pk or not self.consents.exists():
+            return
+        before = ConsentText.objects.get(pk=self.pk)
+        fixed = ("version", "language", "body")
+        if any(getattr(self, name) != getattr(before, name) for name in fixed):
+            raise ValidationError(
+                _("People have agreed to these words. Please write a new version.")
+            )
 
 
 class Consent(models.Model):

@@ -120,7 +120,11 @@ class User(AbstractUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.display_name or self.get_full_name() or self.username
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        """What Wagtail calls the person on its screens."""
+        return self.display_name or super().get_full_name()
 
     @property
     def is_learner(self) -> bool:

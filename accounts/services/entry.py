@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from axes.handlers.proxy import AxesProxyHandler
-from axes.utils import reset as forget_failed_tries
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.db import transaction
@@ -40,11 +38,11 @@ def sign_in_with_card(*, request: HttpRequest, number: str, pin: str) -> Refusal
     """Sign the learner in, or say why not.
 
     Reads: tries with this card, card and learner. Writes: the session, and nothing else
-    unless there were wrong tries to forget (docs/decisions/0006).
+    unless there were wrong tries to forget (docs/features/sign-in.md).
     """
     if is_address_tired(request):
         return Refusal.CROWDED
-    username = card_login(number)
+    username = request.card_login = card_login(number)
     learner = authenticate(request, username=username, pin=pin)
     if learner is None:
         _count_wrong(request)
@@ -52,10 +50,16 @@ def sign_in_with_card(*, request: HttpRequest, number: str, pin: str) -> Refusal
         request.axes_locked_out = False  # we answer ourselves, in the learner's words
         return Refusal.LOCKED if is_locked else Refusal.WRONG_PIN
     with transaction.atomic():
-        if AxesProxyHandler.get_failures(request, {"username": username}):
-            forget_failed_tries(username=username)
         login(request, learner, backend=learner.backend)
     return None
+
+
+def name_of_tries(
+    request: HttpRequest, credentials: dict[str, str] | None = None
+) -> str | None:
+    """Under which name axes counts and forgets tries: the card's, else the username."""
+    card = getattr(request, "card_login", None)
+    return card or (credentials or request.POST).get("username")
 
 
 def sign_in_newcomer(*, request: HttpRequest, learner: User) -> None:

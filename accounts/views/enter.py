@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.enums import Refusal
-from accounts.forms import CardForm, PinForm
+from accounts.forms.entry import CardForm, PinForm
 from accounts.middleware import WHO_COOKIE
 from accounts.rules import CARD_DIGITS, PIN_DIGITS, grouped
 from accounts.selectors import cards_known_to_phone, has_answered_consent

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.forms import AboutMeForm, ConsentForm
+from accounts.forms.entry import AboutMeForm, ConsentForm
 from accounts.models import ConsentText
 from accounts.registry import holdings_of
 from accounts.selectors import current_consent_text

@@ -20,7 +20,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.forms import (
+from accounts.forms.entry import (
     AudienceForm,
     ConsentForm,
     DecadeForm,

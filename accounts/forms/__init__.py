@@ -1,0 +1,3 @@
+"""What people type, by screen."""
+
+from __future__ import annotations
