@@ -169,7 +169,7 @@ def background() -> Image.Image:
     """
     fields = Image.new("RGB", (WIDTH * 2, HEIGHT * 2), PAPER)
     _draw_fields(ImageDraw.Draw(fields))
-    return _framed(fields).resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    return _framed(fields).reduce(2)
 
 
 def _draw_fields(draw: ImageDraw.ImageDraw) -> None:

@@ -50,14 +50,14 @@ FORMS: dict[str, tuple[str, str, Callable[[Image.Image], bytes]]] = {
 def certificate_file(*, certificate: Certificate, form: str) -> tuple[Path, str]:
     """Give the file of a certificate and its content type, drawing it when needed.
 
-    `form` is one of `FORMS`. All three are made together: drawing costs most.
+    `form` is one of `FORMS`; each is drawn when it is first asked for.
     """
-    content_type, ending, _encode = FORMS[form]
+    content_type, ending, encode = FORMS[form]
     words = words_of(certificate)
-    target = _stem(words)
-    path = target.with_name(f"{target.name}.{ending}")
+    path = _path(words, ending)
     if not path.exists():
-        _draw_all(certificate, words, target)
+        _report_missing(certificate, words)
+        _write_whole(path, encode(draw_certificate(words)))
     return path, content_type
 
 
@@ -76,22 +76,15 @@ def words_of(certificate: Certificate) -> Words:
     )
 
 
-def _stem(words: Words) -> Path:
+def _path(words: Words, ending: str) -> Path:
     content = json.dumps([DRAWING_VERSION, asdict(words)], sort_keys=True)
     digest = hashlib.sha256(content.encode()).hexdigest()
-    return Path(settings.CERTIFICATE_DIR) / digest[:2] / digest
-
-
-def _draw_all(certificate: Certificate, words: Words, target: Path) -> None:
-    _report_missing(certificate, words)
-    picture = draw_certificate(words)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for _content_type, ending, encode in FORMS.values():
-        _write_whole(target.with_name(f"{target.name}.{ending}"), encode(picture))
+    return Path(settings.CERTIFICATE_DIR) / digest[:2] / f"{digest}.{ending}"
 
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Write so that nobody ever reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as draft:
         draft.write(content)
     os.replace(draft.name, path)
