@@ -24,7 +24,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import Region, User
-from courses.enums import ProjectStatus
+from courses.enums import OPEN_STATES, ProjectStatus
 from courses.forms.organizing import TrainingProjectForm
 from courses.models import TrainingProject
 from courses.selectors.organizing import find_regions, managed_projects
@@ -110,8 +110,10 @@ class ProjectPolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(
         self, user: User, action: str, instance: TrainingProject
     ) -> bool:
-        """A project is deleted only while it is planned; later it is cancelled."""
+        """Deleted only while it is planned, changed only while it is open."""
         if action == "delete" and instance.status != ProjectStatus.DRAFT:
+            return False
+        if action == "change" and instance.status not in OPEN_STATES:
             return False
         allowed = self.instances_user_has_any_permission_for(user, [action])
         return allowed.filter(pk=instance.pk).exists()
@@ -203,7 +205,7 @@ class _OwnProject:
         user = self.request.user
         if not TrainingProject.objects.visible_to(user).filter(pk=project.pk).exists():
             raise Http404
-        action = self.permission_required
+        action = self.permission_required or "view"
         policy = self.permission_policy
         if not policy.user_has_permission_for_instance(user, action, project):
             raise PermissionDenied
@@ -271,6 +273,7 @@ class TrainingProjectViewSet(ModelViewSet):
     name = "projects"
     icon = "group"
     menu_label = _("Training projects")
+    menu_name = "projects"
     menu_order = 120
     add_to_admin_menu = True
     copy_view_enabled = False

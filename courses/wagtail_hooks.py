@@ -17,6 +17,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from accounts.enums import Role
+from accounts.models import User
 from courses.panels import CohortsPanel
 from courses.selectors.organizing import cohort_tallies, own_cohorts
 from courses.services.certificate_files import MISSING_GLYPH
@@ -105,19 +106,34 @@ def register_own_cohorts() -> MenuItem:
     )
 
 
+def writes_pages(user: User) -> bool:
+    """Whether Wagtail's own screens for pages are of any use to somebody."""
+    return user.has_role(Role.EDITOR, Role.ADMINISTRATOR)
+
+
 @hooks.register("construct_main_menu")
 def leave_out_what_nobody_can_use(
     request: HttpRequest, menu_items: list[MenuItem]
 ) -> None:
-    """Trainers and organizers do not write pages: no page help, no page reports."""
-    if request.user.has_role(Role.EDITOR, Role.ADMINISTRATOR):
+    """Trainers and organizers do not write pages: no page help, no lists of lessons."""
+    if writes_pages(request.user):
         return
-    hidden = {"help"}
-    if request.user.has_role(Role.TRAINER) and not request.user.has_role(
-        Role.ORGANIZER
-    ):
-        hidden.add("projects")  # the own cohorts lead there
-    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+    hidden = {reverse("lessons:index")}
+    if not request.user.has_role(Role.ORGANIZER):
+        hidden.add(reverse("projects:index"))  # the own cohorts lead there
+    menu_items[:] = [
+        item for item in menu_items if item.name != "help" and item.url not in hidden
+    ]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_reports_on_pages(
+    request: HttpRequest, menu_items: list[MenuItem]
+) -> None:
+    """The report on translations is about pages."""
+    if not writes_pages(request.user):
+        hidden = reverse("wagtail_localize:translations_report")
+        menu_items[:] = [item for item in menu_items if item.url != hidden]
 
 
 @hooks.register("construct_homepage_panels")

@@ -7,6 +7,7 @@ verified by a second person. The day of verification is the day it counts.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,6 +94,32 @@ def missing_before_submitting(facts: ProjectFacts) -> list[Requirement]:
         for line in checklist(facts)
         if line.need in BEFORE_SUBMITTING and not line.is_met
     ]
+
+
+def next_step(
+    facts: ProjectFacts, actors: Collection[Actor], today: date
+) -> Requirement | None:
+    """The first missing thing that one of these people can do something about now.
+
+    Ending waits for the last planned day, evidence for the end, submitting for all that
+    comes before it, and verifying for the submission.
+    """
+    if facts.is_cancelled:
+        return None
+    possible = {
+        Need.STARTED: True,
+        Need.ENDED: facts.is_started
+        and (facts.ends_on is None or facts.ends_on < today),
+        Need.TARGET: facts.is_started and not facts.is_ended,
+        Need.TEACHING: facts.is_started and not facts.is_ended,
+        Need.EVIDENCE: facts.is_ended,
+        Need.SUBMITTED: not missing_before_submitting(facts),
+        Need.VERIFIED: facts.is_submitted,
+    }
+    for line in why_not_yet(facts):
+        if line.actor in actors and possible[line.need]:
+            return line
+    return None
 
 
 def _started(facts: ProjectFacts) -> Requirement:

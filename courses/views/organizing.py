@@ -103,6 +103,7 @@ class ProjectView(ProjectScreen, TemplateView):
             ),
             "may_manage": self.may_manage,
             "steps": self._steps(),
+            "is_open": self.project.status in OPEN_STATES,
             "is_planned": self.project.status == ProjectStatus.DRAFT,
             "may_enrol": self.may_manage and self.project.status in OPEN_STATES,
             "courses": self.project.project_courses.select_related("course"),

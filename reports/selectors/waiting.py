@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.enums import Role
 from accounts.models import User
 from courses.enums import ProjectStatus
 from courses.models import TrainingProject
 from courses.selectors.organizing import managed_projects
-from reports.enums import Actor
-from reports.rules import Requirement, why_not_yet
+from reports.enums import Actor, Need
+from reports.models import Evidence, Submission
+from reports.rules import Requirement, next_step
 from reports.selectors.facts import facts_by_project
 from reports.selectors.projects import countable_projects
 
@@ -26,11 +29,10 @@ class Waiting:
 
 
 def waiting_for(user: User, *, limit: int) -> list[Waiting]:
-    """The next step of each open project, where it is this person's to take.
+    """The next step of each open project, where this person can take it today.
 
-    Organizers act for their own projects; whoever may verify acts for submitted ones.
-    Something that cannot be done yet, such as ending a project before its last day, is
-    not shown as waiting.
+    Organizers act for their own projects; whoever may verify acts for submitted ones,
+    but not for what she submitted or filed herself.
     """
     projects = list(
         countable_projects()
@@ -44,15 +46,35 @@ def waiting_for(user: User, *, limit: int) -> list[Waiting]:
         .filter(pk__in=[project.pk for project in projects])
         .values_list("pk", flat=True)
     )
-    actors = _actors(user)
+    actors, today = _actors(user), timezone.localdate()
     facts = facts_by_project(projects)
+    own_work = _own_work(user, projects)
     waiting = []
     for project in projects:
-        first = why_not_yet(facts[project.pk])[0]
-        is_mine = first.actor == Actor.VERIFIER or project.pk in own
-        if first.actor in actors and is_mine:
-            waiting.append(Waiting(project, first))
+        mine = actors if project.pk in own else actors & {Actor.VERIFIER}
+        requirement = next_step(facts[project.pk], mine, today)
+        if requirement is None or _is_own_work(requirement, project, own_work):
+            continue
+        waiting.append(Waiting(project, requirement))
     return waiting[:limit]
+
+
+def _own_work(user: User, projects: list[TrainingProject]) -> set[int]:
+    """Projects the person submitted or filed evidence for: somebody else verifies."""
+    submitted = Submission.objects.filter(
+        project__in=projects, returned_at=None, submitted_by=user
+    )
+    filed = Evidence.objects.filter(project__in=projects, added_by=user)
+    return {
+        *submitted.values_list("project", flat=True),
+        *filed.values_list("project", flat=True),
+    }
+
+
+def _is_own_work(
+    requirement: Requirement, project: TrainingProject, own_work: set[int]
+) -> bool:
+    return requirement.need == Need.VERIFIED and project.pk in own_work
 
 
 def _actors(user: User) -> set[Actor]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.encoding import force_str
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -46,6 +47,15 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
         """The BOM first: without it Excel in China reads UTF-8 as GBK."""
         yield BOM
         yield from super().stream_csv(queryset)
+
+    def write_csv_response(self, queryset: Any) -> HttpResponse:
+        """The whole file at once: a stream is written after the reader's language is gone."""
+        response = HttpResponse(
+            b"".join(self.stream_csv(queryset)), content_type="text/csv; charset=utf-8"
+        )
+        name = f"{self.get_filename()}.csv"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
     def get_filename(self) -> str:
         """Such as training-projects-2027-03-01."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.core import signing
+from django.db import connection
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -265,12 +267,6 @@ class ManyRowsTests(ImportCase):
     def count_queries(self, rows: int) -> int:
         text = "".join(f"学员{rows}甲{n},,1950,老年人\n" for n in range(rows))
         preview = self.preview(text)
-        with self.capture() as queries:
+        with CaptureQueriesContext(connection) as queries:
             self.confirm(preview)
         return len(queries)
-
-    def capture(self) -> object:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        return CaptureQueriesContext(connection)

@@ -16,6 +16,7 @@ from reports.rules import (
     checklist,
     counts,
     missing_before_submitting,
+    next_step,
     percent,
     why_not_yet,
 )
@@ -78,7 +79,9 @@ class ChecklistTests(SimpleTestCase):
         for need, lack in LACKING.items():
             with self.subTest(need):
                 unmet = [
-                    l.need for l in checklist(replace(DONE, **lack)) if not l.is_met
+                    line.need
+                    for line in checklist(replace(DONE, **lack))
+                    if not line.is_met
                 ]
                 self.assertEqual(unmet, [need])
 
@@ -156,6 +159,51 @@ class ChecklistTests(SimpleTestCase):
         blocking = {line.need for line in missing_before_submitting(unverified)}
         self.assertLessEqual(blocking, {line.need for line in why_not_yet(unverified)})
         self.assertLessEqual(blocking, set(BEFORE_SUBMITTING))
+
+
+class NextStepTests(SimpleTestCase):
+    """What waits for somebody today."""
+
+    today = date(2027, 3, 1)
+    everybody = frozenset(Actor)
+
+    def next_need(self, facts: ProjectFacts, *actors: Actor) -> Need | None:
+        line = next_step(facts, actors or self.everybody, self.today)
+        return line and line.need
+
+    def test_a_running_project_waits_for_its_end_only_when_it_is_over(self) -> None:
+        running = replace(DONE, is_ended=False, is_submitted=False, is_verified=False)
+        last_day = replace(running, ends_on=self.today)
+        overdue = replace(running, ends_on=date(2027, 2, 28))
+        self.assertIsNone(self.next_need(last_day))
+        self.assertEqual(self.next_need(overdue), Need.ENDED)
+
+    def test_submitting_waits_until_all_before_it_is_there(self) -> None:
+        ended = replace(DONE, is_submitted=False, is_verified=False)
+        self.assertEqual(self.next_need(ended), Need.SUBMITTED)
+        self.assertEqual(self.next_need(replace(ended, evidence=0)), Need.EVIDENCE)
+        self.assertIsNone(self.next_need(replace(ended, completed=1)))
+
+    def test_verifying_waits_for_the_submission_and_for_a_verifier(self) -> None:
+        waiting = replace(DONE, is_verified=False)
+        self.assertEqual(self.next_need(waiting), Need.VERIFIED)
+        self.assertIsNone(self.next_need(waiting, Actor.ORGANIZER))
+        unsent = replace(waiting, is_submitted=False)
+        self.assertIsNone(self.next_need(unsent, Actor.VERIFIER))
+
+    def test_nothing_waits_in_what_counts_or_was_cancelled(self) -> None:
+        self.assertIsNone(self.next_need(DONE))
+        cancelled = replace(DONE, is_cancelled=True, is_verified=False)
+        self.assertIsNone(self.next_need(cancelled))
+
+    @given(facts, st.sets(st.sampled_from(Actor)), st.dates())
+    def test_what_waits_is_always_missing_and_always_somebodys(
+        self, some: ProjectFacts, actors: set[Actor], today: date
+    ) -> None:
+        line = next_step(some, actors, today)
+        if line is not None:
+            self.assertIn(line, why_not_yet(some))
+            self.assertIn(line.actor, actors)
 
 
 class PercentTests(SimpleTestCase):
