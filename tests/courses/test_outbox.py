@@ -13,7 +13,8 @@ from tests.courses.factories import make_learner, make_lesson, option_id
 pytestmark = pytest.mark.browser
 
 WAITING = "Object.keys(localStorage).filter((key) => key.startsWith('outbox:')).length"
-OFFLINE = "[data-outbox-words='offline']"
+OFFLINE = "[data-outbox-words~='offline']"
+CLOSING = "[data-outbox-words='closing']"
 BLOCKED = """
 for (const name of ["setItem", "getItem", "removeItem"]) {
   Storage.prototype[name] = () => { throw new DOMException("full", "QuotaExceededError"); };
@@ -97,13 +98,26 @@ def test_the_network_cut_in_the_middle_loses_nothing(
     learn(phone, lesson)
     expect(phone.locator(OFFLINE).first).to_be_visible()
     finish(phone)
-    expect(phone.locator("[data-outbox-closing]")).to_be_visible()
+    expect(phone.locator(CLOSING)).to_be_visible()
     assert not ProgressEvent.objects.exclude(kind=EventKind.STEP_SEEN).exists()
     phone_context.set_offline(False)
     wait_until_sent(phone)
     assert LessonProgress.objects.get().completed_at is not None
     finish(phone)
     phone.wait_for_url("**/finish/")
+
+
+def test_nothing_left_to_send_is_no_proof_of_a_network(
+    phone: Page, phone_context, site, lesson, learner
+):
+    sign_in(phone_context, learner, site)
+    open_lesson(phone, lesson)
+    wait_until_sent(phone)
+    phone_context.set_offline(True)
+    phone.evaluate("location.hash = '#finish'")
+    phone.clock.fast_forward(5000)
+    finish(phone)
+    expect(phone.locator(CLOSING)).to_be_visible()
 
 
 def test_a_guests_learning_goes_to_whoever_signs_in_next(

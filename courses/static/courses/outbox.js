@@ -1,19 +1,21 @@
 /**
- * What was learned on this phone, kept until the server has it.
+ * What was learned on this phone, kept until the server has answered it.
  *
- * Each event lies in localStorage under a key of its own, so that two tabs never overwrite
- * each other. It is dropped only when the server has answered it. `who` is the public id
- * of the person it belongs to; "" is a guest, whose events go to whoever signs in next.
+ * Each event has a key of its own, so that two tabs never overwrite each other. `who` is
+ * whose it is; "" is a guest, whose events go to whoever signs in next.
  */
 
 const KEY = "outbox:";
 const BATCH = 50;
 const RETRY_MS = 20_000;
 const PATIENCE_MS = 10_000;
+const FRESH_MS = 2_000;
 const ADDRESS = "/api/progress/";
 
 const spare = new Map(); // when localStorage is full or forbidden
 let isOffline = false;
+let isClosing = false; // the end was reached without a network
+let heardAt = -Infinity; // when the server last answered
 
 /** The public id of whoever is signed in on this phone, or "". */
 export const who = () => /(?:^|; )who=([^;]*)/.exec(document.cookie)?.[1] ?? "";
@@ -62,7 +64,7 @@ function drop({ event }) {
 
 const isMine = (entry) => !entry.who || entry.who === who();
 
-/** Keep one event. A step looked at again while the first look still waits is no news. */
+/** Keep one event. A step that waits already is no news. */
 export function add(event) {
   const isKnown = ({ event: other }) =>
     other.kind === "step_seen" && other.lesson === event.lesson && other.step === event.step;
@@ -88,9 +90,14 @@ async function sendAll() {
   return show(true);
 }
 
+/** Ends a request that takes too long: a dead network may never say so. */
+function patience() {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), PATIENCE_MS);
+  return control.signal;
+}
+
 async function send(batch) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const sent_at = new Date().toISOString();
   try {
     const answer = await fetch(ADDRESS, {
@@ -98,9 +105,10 @@ async function send(batch) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ sent_at, events: batch.map((entry) => entry.event) }),
       keepalive: true,
-      signal: patience.signal,
+      signal: patience(),
     });
     isOffline = false;
+    heardAt = performance.now();
     if (!answer.ok) return false;
     const { events } = await answer.json();
     if (events.length !== batch.length) return false;
@@ -109,19 +117,18 @@ async function send(batch) {
   } catch {
     isOffline = true;
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-/** Say calmly where things are. Gives back `result`, for a short ending. */
+/** Say calmly where things are. Gives back `result`. */
 function show(result) {
   const waiting = entries().filter(isMine).length;
-  const state = isOffline || !navigator.onLine ? "offline" : waiting ? "kept" : "sent";
+  let state = waiting ? "kept" : "sent";
+  if (isOffline || !navigator.onLine) state = isClosing ? "closing" : "offline";
   document.querySelectorAll("[data-outbox]").forEach((words) => {
     words.dataset.state = state;
     words.querySelectorAll("[data-outbox-words]").forEach((one) => {
-      one.hidden = one.dataset.outboxWords !== state || (state === "sent" && !who());
+      one.hidden = !one.dataset.outboxWords.includes(state) || (state === "sent" && !who());
     });
   });
   return result;
@@ -129,21 +136,21 @@ function show(result) {
 
 /** The end of a lesson: hand in, then the finish screen; without a network, words here. */
 async function finish(event) {
-  const form = document.querySelector("[data-finish-url]");
-  if (!form) return;
+  const address = document.querySelector("[data-finish-url]")?.dataset.finishUrl;
+  if (!address) return;
   event.preventDefault();
-  const isIn = who() ? await flush() : false;
-  if (isIn || (await canReach(form.dataset.finishUrl))) location.assign(form.dataset.finishUrl);
-  else form.querySelector("[data-outbox-closing]").hidden = false;
+  await flush();
+  isClosing = !(await canReach(address));
+  if (!isClosing) location.assign(address);
   show();
+  document.querySelector("[data-outbox-words=closing]")?.scrollIntoView({ block: "center" });
 }
 
-/** Whether an address answers; for guests, who hand nothing in. */
+/** Whether an address answers. */
 async function canReach(address) {
-  if (isOffline && who()) return false;
+  if (performance.now() - heardAt < FRESH_MS) return true;
   try {
-    const signal = AbortSignal.timeout?.(PATIENCE_MS);
-    isOffline = !(await fetch(address, { method: "HEAD", signal })).ok;
+    isOffline = !(await fetch(address, { method: "HEAD", signal: patience() })).ok;
   } catch {
     isOffline = true;
   }
