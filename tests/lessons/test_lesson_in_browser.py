@@ -79,6 +79,16 @@ def test_the_back_button_and_a_reload_keep_the_place(opened: Page) -> None:
     expect(opened.locator("#step-2")).to_be_visible()
 
 
+def test_choosing_bigger_letters_leads_back_to_the_same_step(opened: Page) -> None:
+    go(opened)
+    step = opened.evaluate("location.hash")
+    opened.get_by_role("link", name="大字", exact=True).tap()
+    opened.get_by_text("最大").tap()
+    opened.get_by_role("button", name="就用这样的").tap()
+    expect(opened.locator("html")).to_have_attribute("data-text", "32")
+    assert opened.evaluate("location.hash") == step
+
+
 def test_an_address_within_the_lesson_opens_there_from_the_top(
     phone: Page, lesson: LessonPage
 ) -> None:

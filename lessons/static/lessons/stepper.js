@@ -42,7 +42,17 @@ export class Stepper {
     });
     this.root.dataset.stepping = "";
     if (moveFocus) this.arrive(this.sections[place]);
+    this.holdPlace(this.sections[place]);
     this.tell(this.sections[place]);
+  }
+
+  /** 大字 leads away and back: to this step, not to the first. */
+  holdPlace(section) {
+    const link = document.querySelector("[data-display-link]");
+    if (!link) return;
+    const address = new URL(link.href);
+    address.searchParams.set("next", `${location.pathname}#${section.id}`);
+    link.href = address.href;
   }
 
   /** Start reading at the top: eyes, screen reader and keyboard alike. */
