@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -30,7 +31,7 @@ class Confirmation:
     completed_on: date
 
 
-def visible_certificates(person: User) -> QuerySet[Certificate]:
+def visible_certificates(person: User | AnonymousUser) -> QuerySet[Certificate]:
     """The certificates whose paper a person may see: the own ones, and by role."""
     if not person.is_authenticated:
         return Certificate.objects.none()
@@ -40,7 +41,7 @@ def visible_certificates(person: User) -> QuerySet[Certificate]:
     )
 
 
-def certificates_of(person: User) -> list[Certificate]:
+def certificates_of(person: User | AnonymousUser) -> list[Certificate]:
     """A learner's certificates, the latest first; one per course.
 
     Who completed a course in a project and alone holds two; the project's is shown.

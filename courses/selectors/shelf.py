@@ -63,7 +63,9 @@ class CourseEntry:
 
 def courses_in(language: str, subject: Subject | None = None) -> QuerySet[CoursePage]:
     """Give the live courses of one language in the order of the shelf."""
-    courses = CoursePage.objects.live().filter(locale__language_code=language)
+    courses: QuerySet[CoursePage] = CoursePage.objects.live().filter(
+        locale__language_code=language
+    )
     if subject is not None:
         courses = courses.filter(subject=subject)
     return courses.order_by("path")

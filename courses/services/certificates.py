@@ -94,7 +94,7 @@ def _completed(enrolment: Enrolment) -> dict[str, datetime]:
     rows = LessonProgress.objects.filter(
         enrolment=enrolment, completed_at__isnull=False
     ).values_list("lesson_key", "completed_at")
-    return {str(key): moment for key, moment in rows}
+    return {str(key): moment for key, moment in rows if moment is not None}
 
 
 def _issue(

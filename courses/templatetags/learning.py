@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from accessibility.templatetags.design import icon
 from courses.models import CoursePage
 from courses.rules import CHINA
-from courses.selectors.learning import CourseRow, NextUp, course_rows, next_up
+from courses.selectors.coming import NextUp, next_up
+from courses.selectors.learning import CourseRow, course_rows
 from courses.selectors.shelf import course_entries, course_script
 from lessons.enums import Subject
 from media.rules import SpeechScript

@@ -54,7 +54,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def file(request: HttpRequest, code: str, form: str) -> FileResponse:
     """The drawn certificate: a small picture, a large one, or a page to print."""
     if form not in FORMS:
         raise Http404

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from accessibility.page_cache import same_for_everybody
 from courses.selectors.certificates import certificates_of
+from courses.selectors.coming import next_up
 from courses.selectors.finish import answers_of, finish_of, open_for_guest
 from courses.selectors.learning import (
     course_rows,
     learned_by,
     lessons_done,
-    next_up,
     rows_for,
 )
 from courses.selectors.shelf import (
@@ -104,7 +104,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return same_for_everybody(render(request, "courses/help.html"))
 
 
-def _page_of(rows: Any, size: int, request: HttpRequest) -> Page:
+def _page_of(rows: Any, size: int, request: HttpRequest) -> Page[Any]:
     """One page of a long list; a number that makes no sense gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from courses.forms import LessonKeysForm
 from courses.rules import DEFAULT_RULE
-from courses.selectors.learning import next_after
+from courses.selectors.coming import next_after
 from courses.selectors.shelf import LessonEntry, lesson_entries, questions_with
 from lessons.rules import LessonOutline
 from lessons.selectors import outlines

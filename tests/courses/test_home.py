@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from django.test import TestCase
+from django.utils import timezone
 
 from courses.enums import EventSource
-from courses.services import enrol, record_events, start_project
+from courses.services import end_project, enrol, record_events, start_project
 from tests.courses.factories import (
     answer,
     make_course,
@@ -114,6 +115,29 @@ class LearnerTests(HomeCase):
         project = make_project(self.other_course)
         start_project(project=project, by=None)
         enrol(learner=self.learner, project=project, cohort=None, by=None)
+        self.assertEqual(self.next_up(self.learner).lesson.title, "共享屏幕")
+
+    def test_what_a_project_asks_for_anew_comes_before_the_rest(self):
+        self.record(*whole_lesson(self.third, at=timezone.now() - timedelta(days=40)))
+        project = make_project(self.other_course)
+        start_project(project=project, by=None)
+        enrol(learner=self.learner, project=project, cohort=None, by=None)
+        coming = self.next_up(self.learner)
+        self.assertEqual((coming.lesson.title, coming.step), ("共享屏幕", 1))
+
+    def test_an_ended_project_asks_for_nothing_more(self):
+        project = make_project(self.other_course)
+        start_project(project=project, by=None)
+        enrol(learner=self.learner, project=project, cohort=None, by=None)
+        end_project(project=project, by=None)
+        self.assertEqual(self.next_up(self.learner).lesson.title, "看清名字")
+
+    def test_the_lesson_touched_last_comes_first(self):
+        now = timezone.now()
+        self.record(
+            step_seen(self.second, at=now - timedelta(hours=2)),
+            step_seen(self.third, at=now - timedelta(hours=1)),
+        )
         self.assertEqual(self.next_up(self.learner).lesson.title, "共享屏幕")
 
     def test_who_learned_everything_is_told_so(self):
