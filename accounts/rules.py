@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 CARD_DIGITS = 8
 PIN_DIGITS = 4
 CARD_LOGIN_PREFIX = "card:"  # no username may hold a colon, so the two never meet
@@ -44,6 +46,19 @@ def is_card_number(number: str) -> bool:
     """Whether this can be a card's number: eight digits, the last one checking the rest."""
     has_shape = len(number) == CARD_DIGITS and number.isascii() and number.isdigit()
     return has_shape and check_digit(number) == "0"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address leads to this machine only, and so is no use on a card."""
+    return urlsplit(address).hostname in LOOPBACK
+
+
+def reachable_address(configured: str, current: str) -> str:
+    """Where phones reach this site, for QR codes: as configured, unless that is this machine.
+
+    A laptop in a hall whose address nobody set is known by the address in use right now.
+    """
+    return current if is_loopback(configured) else configured
 
 
 def grouped(number: str) -> str:

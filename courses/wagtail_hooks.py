@@ -60,6 +60,7 @@ ORGANIZING_URLS = [
         enrolling.ImportView.as_view(),
         name="import",
     ),
+    path("cohorts/<int:cohort_pk>/cards/", cohorts.print_cards, name="cards"),
     path("enrolments/<int:pk>/pin/", cohorts.new_pin, name="new_pin"),
     path("enrolments/<int:pk>/leave/", cohorts.leave, name="leave"),
 ]

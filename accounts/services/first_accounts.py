@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Organization, User
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
+OF_AN_ORGANIZATION = (Role.ORGANIZER, Role.TRAINER)  # see only their organization's
 STAFF_ROLES = (Role.ORGANIZER, Role.TRAINER, Role.EDITOR, Role.ADMINISTRATOR)
 
 
@@ -47,7 +49,16 @@ def _create(role: Role, group: Group) -> FirstAccount:
         "".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4)
     )
     user = User.objects.create_user(
-        username, password=password, display_name=str(role.label)
+        username,
+        password=password,
+        display_name=str(role.label),
+        organization=_first_organization() if role in OF_AN_ORGANIZATION else None,
     )
     user.groups.add(group)
     return FirstAccount(role, username, password)
+
+
+def _first_organization() -> Organization:
+    """An organizer without one could not create a project; its name can be changed."""
+    first = Organization.objects.order_by("pk").first()
+    return first or Organization.objects.create(name=gettext("Our organization"))

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.decorators import role_required
 from accounts.enums import Role
+from accounts.rules import is_loopback
 from accounts.selectors import cards_for, find_learners, people_in_care_of
 from accounts.services import erase_person, issue_card, reset_pin, revoke_card
-from accounts.views.ways import is_loopback, public_address
+from accounts.views.ways import public_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

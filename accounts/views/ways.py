@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.rules import reachable_address
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def safe_next(request: HttpRequest, fallback: str = "") -> str:
@@ -35,15 +35,5 @@ def home() -> str:
 
 
 def public_address(request: HttpRequest) -> str:
-    """Where phones reach this site, for QR codes: `BASE_URL`, unless that is this machine.
-
-    A laptop in a hall whose address nobody set is known by the address in use right now.
-    """
-    if is_loopback(settings.BASE_URL):
-        return request.build_absolute_uri("/")
-    return settings.BASE_URL
-
-
-def is_loopback(address: str) -> bool:
-    """Whether an address leads to this machine only, and so is no use on a card."""
-    return urlsplit(address).hostname in LOOPBACK
+    """Where phones reach this site, for QR codes."""
+    return reachable_address(settings.BASE_URL, request.build_absolute_uri("/"))

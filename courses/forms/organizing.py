@@ -90,6 +90,7 @@ class TrainingProjectForm(WagtailAdminModelForm):
 
     def _offer_own_organization(self) -> None:
         organizations = list(self.fields["organization"].queryset[:2])
+        self.has_no_organization = not organizations
         if len(organizations) == 1:
             self.fields["organization"].initial = organizations[0]
             self.fields["organization"].empty_label = None

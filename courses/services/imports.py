@@ -16,13 +16,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import Region, User
+from accounts.models import LearningCard, Region, User
 from courses.enums import OPEN_STATES, RowOutcome
 from courses.exceptions import ProjectClosed
 from courses.models import Cohort, Enrolment, TrainingProject
 from courses.selectors.organizing import learners_visible_to
 from courses.services.projects import enrol
-from courses.services.registering import NewCard, register_learners
+from courses.services.registering import register_learners
 from courses.services.rosters import RosterRow
 
 NEW, LEAVE_OUT = "new", "out"
@@ -84,7 +84,7 @@ class RosterPlan:
 class ImportResult:
     """What an import did. PINs are only here, once, and nowhere in clear text."""
 
-    cards: list[NewCard] = field(default_factory=list)
+    cards: list[tuple[LearningCard, str]] = field(default_factory=list)
     joined: int = 0
     unchanged: int = 0
     left_out: int = 0

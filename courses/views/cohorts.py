@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from accounts.models import LearningCard
+from accounts.models import LearningCard, User
+from accounts.rules import is_loopback, reachable_address
+from accounts.selectors import cards_for
 from accounts.services import reset_pin
 from courses.enums import OPEN_STATES, ProjectStatus
 from courses.forms.organizing import CohortForm
@@ -28,11 +32,13 @@ from courses.selectors.organizing import (
     managed_project,
     may_manage,
     own_cohorts,
+    visible_cohort,
 )
 from courses.services import withdraw
-from courses.services.registering import NewCard
 from courses.views.organizing import ProjectScreen
 from courses.viewsets import let_search_regions
+
+CARDS_PER_PAGE = 100  # ten sheets; a browser draws two thousand QR codes badly
 
 
 class CohortFormView(ProjectScreen, FormView):
@@ -143,14 +149,41 @@ def new_pin(request: HttpRequest, pk: int) -> HttpResponse:
     """A new PIN for a learner who forgot it; shown once, here."""
     enrolment = _enrolment(request, pk)
     valid = LearningCard.objects.filter(learner=enrolment.learner, revoked_at=None)
-    card = valid.order_by("-issued_at", "-pk").first()
+    card = valid.select_related("learner").order_by("-issued_at", "-pk").first()
     if card is None:
         messages.error(request, _("This learner has no learning card."))
         return redirect("organizing:learners", pk=enrolment.project_id)
     pin = reset_pin(card=card, reset_by=request.user)
-    cards = [NewCard(enrolment.learner, card.number, pin)]
-    context = {"cards": cards, "project": enrolment.project, "enrolment": enrolment}
+    context = {
+        "issued": [(card, pin)],
+        "project": enrolment.project,
+        "cohort": enrolment.cohort,
+    }
     return render(request, "courses/organizing/pins.html", context)
+
+
+@never_cache
+@require_GET
+def print_cards(request: HttpRequest, cohort_pk: int) -> HttpResponse:
+    """The cohort's learning cards, ten on a sheet of A4; the PINs are not on them."""
+    if not request.user.has_perm("courses.view_enrolment"):
+        raise PermissionDenied
+    cohort = visible_cohort(request.user, cohort_pk)
+    learners = User.objects.filter(
+        enrolments__cohort=cohort, enrolments__withdrawn_at=None
+    )
+    page = Paginator(learners.order_by("display_name", "pk"), CARDS_PER_PAGE).get_page(
+        request.GET.get("p")
+    )
+    address = reachable_address(settings.BASE_URL, request.build_absolute_uri("/"))
+    context = {
+        "cards": cards_for(page, base_url=address),
+        "leads_nowhere": is_loopback(address),
+        "address": address,
+        "page": page,
+        "cohort": cohort,
+    }
+    return render(request, "courses/organizing/cards.html", context)
 
 
 @require_POST

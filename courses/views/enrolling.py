@@ -142,7 +142,7 @@ class EnrolView(CohortScreen):
         person = form.save(commit=False)
         person.birth_decade = form.cleaned_data["decade"]
         cards = register_learners([person], cohort=self.cohort, by=self.request.user)
-        context = {"cards": cards, "project": self.project, "cohort": self.cohort}
+        context = {"issued": cards, "project": self.project, "cohort": self.cohort}
         return render(self.request, "courses/organizing/pins.html", context)
 
 
@@ -191,7 +191,7 @@ class ImportView(CohortScreen):
             return self.back_to_cohort()
         context = {
             "result": result,
-            "cards": result.cards,
+            "issued": result.cards,
             "project": self.project,
             "cohort": self.cohort,
         }

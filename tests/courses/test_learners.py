@@ -140,10 +140,10 @@ class PinTests(LearnersCase):
     def test_a_trainer_gives_a_new_pin_to_an_own_learner(self) -> None:
         self.client.force_login(self.trainer)
         response = self.client.post(self.url)
-        (shown,) = response.context["cards"]
+        ((_card, pin),) = response.context["issued"]
         card = LearningCard.objects.get(pk=self.card.pk)
-        self.assertTrue(card.has_pin(shown.pin))
-        self.assertContains(response, shown.pin)
+        self.assertTrue(card.has_pin(pin))
+        self.assertContains(response, pin)
         self.assertIn("no-store", response["Cache-Control"])
 
     def test_looking_gives_no_pin(self) -> None:
@@ -165,6 +165,24 @@ class PinTests(LearnersCase):
         self.assertContains(self.client.post(url, follow=True), "no learning card")
 
 
+class CardTests(LearnersCase):
+    """Learning cards on paper."""
+
+    def test_a_cohorts_cards_are_printed_without_pins(self) -> None:
+        card, pin = issue_card(learner=self.done.learner, issued_by=None)
+        self.client.force_login(self.trainer)
+        page = self.client.get(reverse("organizing:cards", args=[self.cohort.pk]))
+        (printed,) = page.context["cards"]
+        self.assertEqual(printed.number.replace(" ", ""), card.number)
+        self.assertContains(page, "王秀兰")
+        self.assertNotContains(page, f">{pin}<")
+
+    def test_other_cohorts_cards_are_unknown(self) -> None:
+        self.client.force_login(self.trainer)
+        url = reverse("organizing:cards", args=[self.other_cohort.pk])
+        self.assertEqual(self.client.get(url).status_code, 404)
+
+
 class EnrolByHandTests(LearnersCase):
     """Somebody known, or somebody new."""
 
@@ -176,11 +194,11 @@ class EnrolByHandTests(LearnersCase):
         response = self.client.post(
             self.url, {"display_name": "周翠花", "decade": "50后", "audience": "senior"}
         )
-        (card,) = response.context["cards"]
+        ((card, pin),) = response.context["issued"]
         self.assertEqual(card.learner.birth_decade, 1950)
         enrolment = card.learner.enrolments.get()
         self.assertEqual(enrolment.cohort, self.other_cohort)
-        self.assertContains(response, card.pin)
+        self.assertContains(response, pin)
 
     def test_a_wrong_decade_is_refused_and_nobody_is_made(self) -> None:
         response = self.client.post(

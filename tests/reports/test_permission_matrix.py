@@ -46,6 +46,7 @@ MATRIX: dict[str, set[str]] = {
     "organizing:cancel": RUNNERS,
     "organizing:enrol": RUNNERS,
     "organizing:import": RUNNERS,
+    "organizing:cards": LOOKERS,
     "organizing:new_pin": LOOKERS,
     "organizing:leave": RUNNERS,
     "projects:index": STAFF_LISTS,
