@@ -22,7 +22,7 @@ FRAME_SAMPLES = 1_152
 LONGEST_SECONDS = 120  # one sentence, however slowly it is read
 
 
-def duration_ms(pcm: bytes) -> int:
+def duration_ms(pcm: bytes | bytearray) -> int:
     """How long it sounds."""
     return len(pcm) // SAMPLE_BYTES * 1000 // RATE
 
@@ -78,9 +78,11 @@ def stretch(pcm: bytes, tempo: float) -> bytes:
     stretched = bytearray()
     while True:
         try:
-            stretched += _plain_bytes(graph.pull())
+            frame = graph.pull()
         except (av.error.EOFError, av.error.BlockingIOError):
             return bytes(stretched)
+        if isinstance(frame, AudioFrame):
+            stretched += _plain_bytes(frame)
 
 
 def encode_mp3(pcm: bytes, tags: dict[str, str]) -> bytes:

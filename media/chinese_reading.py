@@ -167,7 +167,7 @@ def _money(match: re.Match[str]) -> str:
 
 
 def _yuan(whole: str, part: str) -> str:
-    jiao, fen = part
+    jiao, fen = part[0], part[1]
     has_yuan = bool(whole.strip("0"))
     words = f"{_two(whole.lstrip('0'))}元" if has_yuan else ""
     if jiao != "0":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -36,7 +34,7 @@ class RecordingForm(forms.Form):
 
     def clean_recording(self) -> bytes:
         """The sound, whatever its file was named; one sentence for what is wrong."""
-        upload: UploadedFile[Any] = self.cleaned_data["recording"]
+        upload: UploadedFile = self.cleaned_data["recording"]
         if (upload.size or 0) > settings.UPLOAD_MAX_BYTES:
             limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
             message = _("The recording is too large: at most %(limit)s, please.")

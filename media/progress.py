@@ -63,7 +63,7 @@ def progress_by_language() -> list[LanguageProgress]:
     """Of every known sentence: is it spoken, and by which voice."""
     names = {code: _(str(name)) for code, name in settings.LANGUAGES}
     rows: dict[str, LanguageProgress] = {}
-    known = cache.get_or_set("media-known-keys", _known_keys, KNOWN_SECONDS)
+    known = cache.get_or_set("media-known-keys", _known_keys, KNOWN_SECONDS) or []
     found = Narration.objects.in_bulk([key for key, *_rest in known], field_name="key")
     for key, language, count in known:
         name = names.get(language, language)

@@ -67,7 +67,7 @@ def speak(text: str, language: str, engines: Sequence[Engine] | None = None) -> 
 
 def is_resting(engine: Engine) -> bool:
     """Whether a voice failed so lately that it is not asked now."""
-    return cache.get(_key(engine), 0) >= FAILURES_BEFORE_REST
+    return int(cache.get(_key(engine), 0)) >= FAILURES_BEFORE_REST
 
 
 def _try(engine: Engine, text: str, language: str) -> bytes:

@@ -50,7 +50,7 @@ class PermittedMenuItem(MenuItem):
 NARRATION_MENU = Menu(
     items=[
         PermittedMenuItem(
-            _("Progress"),
+            _("Narration progress"),
             reverse_lazy("narration:progress"),
             icon_name="media",
             order=1,

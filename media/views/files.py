@@ -43,7 +43,7 @@ def media_file(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def _file_response(request: HttpRequest, file: File, name: str) -> HttpResponse:
+def _file_response(request: HttpRequest, file: File[bytes], name: str) -> HttpResponse:
     """200, 206, 304 or 416, with its validator."""
     size = file.size
     etag = f'"{hashlib.sha256(f"{name} {size}".encode()).hexdigest()[:20]}"'

@@ -30,11 +30,11 @@ class ProgressView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateV
     permission_required = VIEW
     raise_exception = True
     template_name = "media/admin/progress.html"
-    page_title = gettext_lazy("Narration")
+    page_title = gettext_lazy("Narration progress")
     header_icon = "media"
     breadcrumbs_items = [
         {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")},
-        {"url": "", "label": gettext_lazy("Narration")},
+        {"url": "", "label": gettext_lazy("Narration progress")},
     ]
 
     def get_template_names(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from media import progress, services
 from media.forms import RecordingForm, SentenceSearchForm
 from media.models import HumanRecording
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ADD = "media.add_humanrecording"
 DELETE = "media.delete_humanrecording"
@@ -99,7 +102,7 @@ class RecordView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
             sentence=self.sentence.text,
             language=self.sentence.language,
             pcm=form.cleaned_data["recording"],
-            recorded_by=self.request.user,
+            recorded_by=cast("User", self.request.user),
         )
         messages.success(self.request, _("Thank you. Your voice will be heard soon."))
         return redirect("narration:sentences")

@@ -41,7 +41,9 @@ def test_a_screen_is_read_and_what_is_read_is_lit(screen: Page) -> None:
     narrate(script=script)
     screen.locator(LISTEN).tap()
     until(screen, "window.heard && heard.currentTime > 0.3")
-    assert screen.locator(NOW).first.inner_text() in [part.text for part in script.segments]
+    assert screen.locator(NOW).first.inner_text() in [
+        part.text for part in script.segments
+    ]
     assert screen.locator(".listen [data-synthetic]").is_visible()
 
 
@@ -55,7 +57,9 @@ def test_buttons_say_their_name_for_who_reads_aloud(
     screen: Page, phone_context: BrowserContext, site: str
 ) -> None:
     narrate(script=screen_script("buttons", "zh-hans"))
-    phone_context.add_cookies([{"name": "display", "value": "22.paper.100.on.", "url": site}])
+    phone_context.add_cookies(
+        [{"name": "display", "value": "22.paper.100.on.", "url": site}]
+    )
     screen.goto("/display/")
     screen.locator("main").click(position={"x": 3, "y": 3})
     screen.locator("main button[type=submit]").first.focus()

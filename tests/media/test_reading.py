@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 from django.test import TestCase
 from hypothesis import given
@@ -10,6 +14,9 @@ from hypothesis import strategies as st
 from media.models import LexiconEntry
 from media.reading import spoken_form
 from media.selectors import editors_lexicon
+from media.sentences import can_be_spoken, split_sentences
+
+LESSONS = Path(__file__).resolve().parents[2] / "curriculum" / "lessons"
 
 MIXED = st.text(
     st.sampled_from(
@@ -122,3 +129,13 @@ class EditorsLexiconTests(TestCase):
 
     def test_a_latin_word_is_not_found_inside_another(self) -> None:
         assert spoken_form("happy", "zh-hans") == "happy"
+
+
+@pytest.mark.parametrize("path", sorted(LESSONS.glob("*/*.toml")), ids=str)
+def test_every_starter_lesson_can_be_read_by_the_voice(path: Path) -> None:
+    for step in tomllib.loads(path.read_text())["steps"]:
+        for sentence in split_sentences(step.get("body", ""), path.stem):
+            spoken = spoken_form(sentence, path.stem)
+            assert can_be_spoken(spoken), sentence
+            if path.stem == "zh-hans":
+                assert not re.search(r"[0-9,.%()¥]", spoken), spoken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
@@ -17,7 +17,7 @@ from rich.progress import (
 
 from media import services
 from media.exceptions import NoVoiceError
-from media.narrating import Made
+from media.narrating import Made, narrate
 from media.rules import SpeechScript
 from media.selectors import matching_scripts
 
@@ -66,12 +66,14 @@ class Command(BaseCommand):
         self, scripts: list[tuple[str, SpeechScript]], *, improve: bool
     ) -> tuple[Made, list[str]]:
         total, reasons = Made(), []
-        with Progress(*COLUMNS, console=Console(file=self.stdout)) as progress:
+        with Progress(
+            *COLUMNS, console=Console(file=cast("TextIO", self.stdout))
+        ) as progress:
             task = progress.add_task("", total=len(scripts))
             for label, script in scripts:
                 progress.update(task, description=label)
                 try:
-                    total += services.narrate(script=script, improve=improve)
+                    total += narrate(script=script, improve=improve)
                 except NoVoiceError as error:
                     reasons.append(f"{label}: {error}")
                 progress.advance(task)

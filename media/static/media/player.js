@@ -25,7 +25,8 @@ export function advance(cues, run, place, ms) {
   return { place, seek: false };
 }
 
-const startOf = (cue) => Math.max(0, cue[0] - LEAD_MS) / 1000;
+/** Where to begin, in seconds. The very start needs no seek: it would cost a request. */
+const startOf = (cue) => (cue[0] > 2 * LEAD_MS ? (cue[0] - LEAD_MS) / 1000 : 0);
 
 /** The one audio element of the page and the player that holds it. */
 class Sound {
@@ -223,9 +224,13 @@ export class Player {
 
   /** A hand that scrolls is right: the page follows the voice again five seconds later. */
   bringIntoSight(sentence) {
-    const { top, bottom } = sentence.getBoundingClientRect();
-    if (top >= 0 && bottom <= innerHeight) return;
-    if (performance.now() - handScrolledAt > 5000) sentence.scrollIntoView({ block: "center" });
+    const lines = [...sentence.getClientRects()];
+    const isSeen = [lines[0], lines[lines.length - 1]].every((line) => {
+      const there = line && document.elementFromPoint(line.left + 2, line.bottom - 2);
+      return there === sentence || sentence.contains(there);
+    });
+    const isLeftAlone = performance.now() - handScrolledAt > 5000;
+    if (!isSeen && isLeftAlone && lines.length) sentence.scrollIntoView({ block: "center" });
   }
 
   tapped(event) {
