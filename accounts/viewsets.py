@@ -17,6 +17,7 @@ from wagtail.users.views.users import (
     UserViewSet,
 )
 
+from accounts.enums import Role
 from accounts.forms.people import PersonEditForm, PersonForm
 from accounts.models import ConsentText, Organization, Region, User
 
@@ -38,7 +39,7 @@ class PeopleIndex(IndexView):
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
             title("name", accessor=str, label=_("Name"), get_url=self.get_edit_url),
-            Column("username", label=_("Username"), sort_key="username"),
+            Column("username", accessor=_username, label=_("Username")),
             Column("roles", accessor=_roles, label=_("Roles")),
             Column("organization", label=_("Organization")),
             Column("region", label=_("Place")),
@@ -128,4 +129,12 @@ class PeopleGroup(SnippetViewSetGroup):
 
 def _roles(person: User) -> str:
     """The person's roles in words; nothing for a learner."""
-    return ", ".join(str(group) for group in person.groups.all())
+    labels = dict(Role.choices)
+    return ", ".join(
+        str(labels.get(group.name, group)) for group in person.groups.all()
+    )
+
+
+def _username(person: User) -> str:
+    """What is typed to sign in; learners type no username."""
+    return person.username if person.has_usable_password() else ""

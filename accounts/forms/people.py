@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.forms import UserForm
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Region, User
 
 FIELDS = [
     "username",
@@ -22,6 +23,16 @@ FIELDS = [
 ]
 
 
+class RolesField(forms.ModelMultipleChoiceField):
+    """The groups that make a role, by the role's name in the reader's language."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group: Group) -> str:
+        """`trainer` is called what trainers are called."""
+        return str(Role(group.name).label)
+
+
 class PersonForm(UserForm):
     """A member of staff, or a learner when no password is given.
 
@@ -30,20 +41,21 @@ class PersonForm(UserForm):
 
     first_name = last_name = email = is_superuser = None
     password_required = False
+    groups = RolesField(
+        Group.objects.filter(name__in=Role.values), label=_("Roles"), required=False
+    )
 
     class Meta:
         """What is asked: no e-mail, no real name beside the one to be called by."""
 
         model = User
         fields = FIELDS
-        widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = True
-        roles = Group.objects.filter(name__in=Role.values)
-        self.fields["groups"].queryset = roles
-        self.fields["groups"].label = _("Roles")
+        # A country has too many villages for a list to scroll through.
+        self.fields["region"].widget = AdminSnippetChooser(Region)
 
     def clean(self) -> dict[str, Any]:
         """A role is reached with a password, never with a card alone."""
