@@ -15,7 +15,7 @@ def pin_digest(number: str, pin: str, secret: str | None = None) -> str:
 
     10,000 PINs are tried through in a second or two whatever the hash, so a slow one
     would only slow the hall down. Who has the table but not the key learns nothing
-    (docs/decisions/0006-pins-are-kept-under-a-key.md).
+    (docs/decisions/0020-pins-are-kept-under-a-key.md).
     """
     value = f"{number}:{pin}"
     return salted_hmac(PIN_SALT, value, secret, algorithm="sha256").hexdigest()
