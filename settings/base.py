@@ -237,6 +237,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "accessibility.finders.BundleFinder",
 ]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # one header less on every file
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 CERTIFICATE_DIR = VAR_DIR / "certificates"  # drawn anew when emptied; never public

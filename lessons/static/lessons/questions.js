@@ -1,6 +1,6 @@
 /** Questions answered on the phone: marked, told and heard without the network. */
 
-const REPEAT_MS = 600; // a second tap within this time is a trembling hand, not a wish
+export const REPEAT_MS = 600; // a second tap within this time is a trembling hand, not a wish
 
 /** Whether the chosen option ids answer a question of this kind. */
 export function isRight(kind, right, chosen) {
@@ -69,7 +69,7 @@ export class Question {
       option.classList.toggle("answer--right", isChosen && isGood);
       option.classList.toggle("answer--wrong", isChosen && !isGood);
     });
-    const { lesson } = this.form.closest("[data-lesson]")?.dataset ?? {};
+    const { lesson } = this.form.closest("[data-lesson]").dataset;
     const step = this.section?.dataset.step;
     const detail = { lesson, step, question: this.form.dataset.question, chosen, right };
     document.dispatchEvent(new CustomEvent("fieldside:answer", { detail }));
