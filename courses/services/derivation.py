@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 
 from courses.enums import EventKind, EventSource
 from courses.models import Enrolment, LessonProgress, ProgressEvent
@@ -72,6 +72,8 @@ def lock_learners(learner_ids: Iterable[int]) -> None:
 
     On SQLite the transaction itself (IMMEDIATE) holds the only pen there is.
     """
+    if not connection.features.has_select_for_update:
+        return
     rows = get_user_model().objects.filter(pk__in=list(learner_ids)).order_by("pk")
     list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 

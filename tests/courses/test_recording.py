@@ -6,7 +6,9 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courses.enums import EventKind, EventSource, ReceiptStatus
@@ -134,10 +136,12 @@ class StoringTests(RecordingCase):
 
     def test_fifty_events_take_as_many_queries_as_one(self):
         self.record(step_seen(self.lesson))
-        with self.assertNumQueries(12):
+        with CaptureQueriesContext(connection) as one:
             self.record(step_seen(self.lesson))
-        with self.assertNumQueries(12):
+        with CaptureQueriesContext(connection) as fifty:
             self.record(*(step_seen(self.lesson) for _ in range(50)))
+        self.assertEqual(len(one), len(fifty))
+        self.assertLessEqual(len(fifty), 12)
 
 
 class ClockTests(RecordingCase):
