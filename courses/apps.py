@@ -15,8 +15,10 @@ class CoursesConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from wagtail.signals import page_published
 
-        from accounts.registry import register_care
+        from accounts.registry import register_care, register_holdings
+        from accounts.signals import person_erased
         from courses import signal_handlers
+        from courses.selectors.holdings import what_is_kept
         from courses.selectors.organizing import learners_visible_to
         from courses.selectors.shelf import course_scripts
         from courses.signals import lesson_completed
@@ -24,10 +26,15 @@ class CoursesConfig(AppConfig):
         from media import registry
 
         register_care(learners_visible_to)
+        register_holdings(what_is_kept)
         registry.register(course_scripts)
         lesson_completed.connect(
             signal_handlers.issue_when_a_course_is_done,
             dispatch_uid="courses.issue_certificates",
+        )
+        person_erased.connect(
+            signal_handlers.forget_the_name_on_certificates,
+            dispatch_uid="courses.forget_names",
         )
         user_logged_in.connect(
             signal_handlers.take_guest_learning_along,

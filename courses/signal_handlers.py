@@ -10,6 +10,7 @@ from django_q.tasks import async_task
 
 from accounts.models import User
 from courses.models import Enrolment, ProgressEvent
+from courses.services.certificate_files import forget_names
 from courses.services.certificates import issue_certificates
 from courses.services.guests import hand_over
 from courses.tasks import count_lesson_again
@@ -21,6 +22,13 @@ def issue_when_a_course_is_done(
 ) -> None:
     """Issue the certificates that the completion of a lesson makes due."""
     issue_certificates(enrolment=enrolment, lesson_key=lesson_key)
+
+
+def forget_the_name_on_certificates(
+    sender: object, person: User, **_kwargs: Any
+) -> None:
+    """Who deletes her account is named on no certificate any more."""
+    forget_names(person=person)
 
 
 def take_guest_learning_along(

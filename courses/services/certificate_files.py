@@ -17,11 +17,13 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
 from wagtail.log_actions import log
 
+from accounts.models import User
 from courses.models import Certificate
 from courses.selectors.certificates import grouped_code
 from courses.services.certificate_drawing import (
@@ -59,6 +61,26 @@ def certificate_file(*, certificate: Certificate, form: str) -> tuple[Path, str]
         _report_missing(certificate, words)
         _write_whole(path, encode(draw_certificate(words)))
     return path, content_type
+
+
+def forget_names(*, person: User) -> None:
+    """Take a person's name off her certificates and throw the drawn papers away.
+
+    The certificates stay, since they were counted; their public page says two stars.
+    """
+    own = list(Certificate.objects.filter(enrolment__learner=person))
+    papers = [
+        _path(words_of(certificate), ending)
+        for certificate in own
+        for _content_type, ending, _encode in FORMS.values()
+    ]
+    Certificate.objects.filter(enrolment__learner=person).update(learner_name="")
+    transaction.on_commit(lambda: _throw_away(papers))
+
+
+def _throw_away(papers: list[Path]) -> None:
+    for paper in papers:
+        paper.unlink(missing_ok=True)
 
 
 def words_of(certificate: Certificate) -> Words:

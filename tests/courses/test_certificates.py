@@ -11,11 +11,14 @@ from PIL import Image
 from wagtail.models import ModelLogEntry
 
 from accounts.enums import Role
+from accounts.registry import holdings_of
+from accounts.services import erase_person
 from courses.enums import EventSource
 from courses.models import Certificate
 from courses.selectors.certificates import masked_name, tidy_code
 from courses.services import enrol, record_events, start_project
 from courses.services.certificate_drawing import chinese_date
+from courses.services.certificate_files import certificate_file
 from courses.services.certificates import CODE_ALPHABET, new_code, revoke_certificate
 from tests.courses.factories import (
     make_cohort,
@@ -174,6 +177,30 @@ class PaperTests(CertificateCase):
         self.assertEqual(response.status_code, 200)
         entry = ModelLogEntry.objects.get(action="courses.certificate_glyph_missing")
         self.assertEqual(entry.data, {"characters": ["U+3FFF0"]})
+
+
+class ErasureTests(CertificateCase):
+    """Somebody deletes her account."""
+
+    def test_the_name_goes_from_the_certificate_and_its_drawing(self):
+        paper = self.certificate()
+        path, _type = certificate_file(certificate=paper, form="preview")
+        with self.captureOnCommitCallbacks(execute=True):
+            erase_person(person=self.learner)
+        paper.refresh_from_db()
+        self.assertEqual(paper.learner_name, "")
+        self.assertFalse(path.exists())
+        response = self.client.get(reverse("courses:certificate", args=[paper.code]))
+        self.assertContains(response, "＊＊")
+        self.assertNotContains(response, "王")
+
+    def test_what_is_kept_is_told_to_the_person(self):
+        self.certificate()
+        kept = dict(holdings_of(self.learner))
+        self.assertEqual(kept["证书"], "放心付款")
+        self.assertEqual(kept["学完的课"], "2 课")
+        self.assertEqual(kept["我答过的题"], "6 次")
+        self.assertEqual(holdings_of(make_learner("李四")), [])
 
 
 class ConfirmationTests(CertificateCase):
