@@ -139,7 +139,7 @@ def choose_letters(context: BrowserContext, text: str) -> None:
     page = context.new_page()
     page.goto("/display/")
     page.locator(f"input[name=text_size][value='{text}']").check(force=True)
-    page.locator("form button[type=submit]").first.click()
+    page.locator("form:has([name=text_size]) button[type=submit]").click()
     page.close()
 
 
@@ -157,7 +157,7 @@ def sign_in(
         page.goto("/enter/staff/")
         page.locator("input[name=username]").fill(who)
         page.locator("input[name=password]").fill(password_of(who, server))
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("form:has([name=pin], [name=password]) button[type=submit]").click()
     page.wait_for_load_state("networkidle")
     page.close()
 
