@@ -308,7 +308,7 @@ ADMIN_CONTENT_POLICY = {
     "media-src": [SELF, "blob:"],
     "worker-src": [SELF, "blob:"],
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail opens its own previews to itself
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
