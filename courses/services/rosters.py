@@ -253,7 +253,7 @@ def birth_decade(text: str) -> int | None:
             )
         )
     this_year = timezone.localdate().year
-    if year := re.match(r"^((?:19|20)\d\d)(?:\D|$)", text):
+    if year := re.match(r"^((?:19|20)\d\d)(?:\d\d){0,2}(?:\D|$)", text):
         decade = int(year[1]) // 10 * 10
     elif short := re.match(r"^(\d)0(?:后|年代)$", text):
         decade = 1900 + int(short[1]) * 10

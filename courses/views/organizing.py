@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import ListView, TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
@@ -136,7 +136,7 @@ class Step(NamedTuple):
 
 STEPS = {
     "start": Step(
-        label=gettext_lazy("Start"),
+        label=pgettext_lazy("project", "Start"),
         icon="check",
         question=gettext_lazy("Start the project?"),
         consequence=gettext_lazy(
@@ -147,7 +147,7 @@ STEPS = {
         from_states=(ProjectStatus.DRAFT,),
     ),
     "end": Step(
-        label=gettext_lazy("End"),
+        label=pgettext_lazy("project", "End"),
         icon="success",
         question=gettext_lazy("End the project?"),
         consequence=gettext_lazy(
