@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.urls import reverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpResponseBase
 
     from accounts.enums import Role
+    from accounts.models import User
 
     View = Callable[..., HttpResponseBase]
+
+
+class StaffRequest(HttpRequest):
+    """A request behind a guard: somebody is signed in."""
+
+    user: User
 
 
 def role_required(*roles: Role) -> Callable[[View], View]:

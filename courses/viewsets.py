@@ -18,7 +18,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import (
+    BaseChooseView,
+    ChooseResultsView,
+    ChooseView,
+)
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -49,7 +54,7 @@ class RegionSearchForm(BaseFilterForm):
         return find_regions(words)
 
 
-class _RegionList:
+class _RegionList(BaseChooseView):
     filter_form_class = RegionSearchForm
 
     @property
@@ -196,12 +201,12 @@ class ProjectIndexView(generic.IndexView):
         return []
 
 
-class _OwnProject:
+class _OwnProject(PermissionCheckedMixin):
     """Somebody else's project is as unknown as one that does not exist."""
 
     def get_object(self, *args: Any, **kwargs: Any) -> TrainingProject:
         """The project, when it is one's own to change."""
-        project = super().get_object(*args, **kwargs)
+        project: TrainingProject = super().get_object(*args, **kwargs)
         user = self.request.user
         if not TrainingProject.objects.visible_to(user).filter(pk=project.pk).exists():
             raise Http404
@@ -212,14 +217,14 @@ class _OwnProject:
         return project
 
 
-class _ProjectFormView:
+class _ProjectFormView(PermissionCheckedMixin):
     """What creating and editing share."""
 
     template_name = "courses/organizing/project_form.html"
 
     def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
         """The form with a place chooser that can search."""
-        form = super().get_form(form_class)
+        form: forms.Form = super().get_form(form_class)
         if not form.fields["region"].disabled:
             let_search_regions(form)
         return form

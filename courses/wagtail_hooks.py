@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from accounts.decorators import StaffRequest
 from accounts.enums import Role
 from accounts.models import User
 from courses.panels import CohortsPanel
@@ -89,7 +90,7 @@ def organizing_css() -> SafeString:
 class OwnCohortsMenuItem(MenuItem):
     """Only for somebody who teaches."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: StaffRequest) -> bool:
         """Whether the person is a trainer."""
         user = request.user
         return not user.is_superuser and user.has_role(Role.TRAINER)
@@ -114,7 +115,7 @@ def writes_pages(user: User) -> bool:
 
 @hooks.register("construct_main_menu")
 def leave_out_what_nobody_can_use(
-    request: HttpRequest, menu_items: list[MenuItem]
+    request: StaffRequest, menu_items: list[MenuItem]
 ) -> None:
     """Trainers and organizers do not write pages: no page help, no lists of lessons."""
     if writes_pages(request.user):
@@ -129,7 +130,7 @@ def leave_out_what_nobody_can_use(
 
 @hooks.register("construct_reports_menu")
 def leave_out_reports_on_pages(
-    request: HttpRequest, menu_items: list[MenuItem]
+    request: StaffRequest, menu_items: list[MenuItem]
 ) -> None:
     """The report on translations is about pages."""
     if not writes_pages(request.user):
@@ -138,7 +139,7 @@ def leave_out_reports_on_pages(
 
 
 @hooks.register("construct_homepage_panels")
-def add_cohorts_panel(request: HttpRequest, panels: list[Component]) -> None:
+def add_cohorts_panel(request: StaffRequest, panels: list[Component]) -> None:
     """What is on in the cohorts somebody teaches."""
     if own := own_cohorts(request.user):
         panels.append(CohortsPanel(cohort_tallies(own)))

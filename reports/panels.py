@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
+from accounts.decorators import StaffRequest
 from accounts.models import User
 from courses.models import TrainingProject
 from courses.selectors.organizing import may_manage
@@ -44,7 +44,7 @@ class ProjectPanel(Component):
     template_name = "reports/project_panel.html"
     order = 10
 
-    def __init__(self, request: HttpRequest, project: TrainingProject) -> None:
+    def __init__(self, request: StaffRequest, project: TrainingProject) -> None:
         self.request = request
         self.project = project
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
@@ -16,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from accounts.decorators import StaffRequest
 from accounts.enums import Role
 from courses.models import TrainingProject
 from reports.models import ProgrammeGoal
@@ -60,10 +60,10 @@ def register_report_urls() -> list[URLPattern | URLResolver]:
 class GoalMenuItem(MenuItem):
     """Only for those who may see the goal."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: StaffRequest) -> bool:
         """By permission."""
         policy = ModelPermissionPolicy(ProgrammeGoal)
-        return policy.user_has_any_permission(request.user, ["view", "change"])
+        return bool(policy.user_has_any_permission(request.user, ["view", "change"]))
 
 
 @hooks.register("register_reports_menu_item")
@@ -85,7 +85,7 @@ def report_css() -> SafeString:
 
 
 @hooks.register("construct_homepage_panels")
-def add_goal_panel(request: HttpRequest, panels: list[Component]) -> None:
+def add_goal_panel(request: StaffRequest, panels: list[Component]) -> None:
     """The goal and what waits, for those who run the programme."""
     if request.user.has_role(Role.ORGANIZER, Role.ADMINISTRATOR):
         panels.append(GoalPanel())
@@ -93,7 +93,7 @@ def add_goal_panel(request: HttpRequest, panels: list[Component]) -> None:
 
 @hooks.register("construct_project_panels")
 def add_checklist(
-    request: HttpRequest, project: TrainingProject, panels: list[Component]
+    request: StaffRequest, project: TrainingProject, panels: list[Component]
 ) -> None:
     """Why the project does not count yet, on its own page."""
     panels.append(ProjectPanel(request, project))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -129,11 +129,11 @@ class TrainingProjectForm(WagtailAdminModelForm):
     @property
     def is_planned(self) -> bool:
         """Whether courses and rule can still change."""
-        return self.instance.status == ProjectStatus.DRAFT
+        return bool(self.instance.status == ProjectStatus.DRAFT)
 
     def clean(self) -> dict[str, Any]:
         """Check what only shows when fields are seen together."""
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("The end lies before the start."))
@@ -150,7 +150,7 @@ class TrainingProjectForm(WagtailAdminModelForm):
         if not self.instance.pk:
             self.instance.created_by = self.for_user
         is_planned = self.is_planned
-        project = super().save(commit=commit)
+        project: TrainingProject = super().save(commit=commit)
         if is_planned:
             self._save_courses(project)
             self._save_rule(project)
@@ -198,7 +198,7 @@ class CohortForm(WagtailAdminModelForm):
 
     def clean_name(self) -> str:
         """A name is used once in a project."""
-        name = self.cleaned_data["name"]
+        name: str = self.cleaned_data["name"]
         others = self.instance.project.cohorts.exclude(pk=self.instance.pk)
         if others.filter(name=name).exists():
             raise forms.ValidationError(
@@ -207,7 +207,7 @@ class CohortForm(WagtailAdminModelForm):
         return name
 
 
-class NewLearnerForm(forms.ModelForm):
+class NewLearnerForm(forms.ModelForm[User]):
     """Somebody who has no learning card yet."""
 
     decade = forms.CharField(
@@ -227,7 +227,8 @@ class NewLearnerForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = True
-        self.fields["audience"].choices = [("", "—"), *Audience.choices]
+        audience = cast("forms.ChoiceField", self.fields["audience"])
+        audience.choices = [("", "—"), *Audience.choices]
 
     def clean_decade(self) -> int | None:
         """1950, 1950年代 and 50后 all mean 1950."""

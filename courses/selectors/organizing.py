@@ -32,7 +32,7 @@ def organizations_of(user: User) -> QuerySet[Organization]:
     if user.has_role(Role.ADMINISTRATOR):
         return Organization.objects.all()
     if user.has_role(Role.ORGANIZER):
-        return Organization.objects.filter(pk=user.organization_id)
+        return Organization.objects.filter(people=user)
     return Organization.objects.none()
 
 
@@ -93,18 +93,19 @@ def courses_to_offer() -> list[CoursePage]:
 
 def trainers_to_offer(project: TrainingProject) -> QuerySet[User]:
     """Trainers of the project's organization, and those who belong to none."""
-    return (
-        User.objects.filter(is_active=True, groups__name=Role.TRAINER)
-        .filter(Q(organization=project.organization) | Q(organization=None))
-        .order_by("display_name", "pk")
-        .distinct()
+    people: QuerySet[User] = User.objects.filter(
+        Q(organization=project.organization) | Q(organization=None),
+        is_active=True,
+        groups__name=Role.TRAINER,
     )
+    return people.order_by("display_name", "pk").distinct()
 
 
 def learners_visible_to(user: User) -> QuerySet[User]:
     """The learners of the projects a person runs or teaches in."""
     seen = Enrolment.objects.visible_to(user).filter(project__isnull=False)
-    return User.objects.filter(pk__in=seen.values("learner"))
+    learners: QuerySet[User] = User.objects.filter(pk__in=seen.values("learner"))
+    return learners
 
 
 def find_learners(user: User, words: str) -> QuerySet[User]:
@@ -113,14 +114,15 @@ def find_learners(user: User, words: str) -> QuerySet[User]:
     A learner who shows the card is found by its whole number, wherever she learns.
     """
     words = words.strip()
+    people: QuerySet[User] = User.objects.filter(is_active=True, is_staff=False)
     if not words:
-        return User.objects.none()
+        return people.none()
     by_words = Q(display_name__icontains=words) | Q(region__full_name__icontains=words)
     found = Q(pk__in=learners_visible_to(user).filter(by_words).values("pk"))
     number = typed_digits(words)
     if is_card_number(number):
         found |= Q(learning_cards__number=number, learning_cards__revoked_at=None)
-    learners = User.objects.filter(found, is_active=True, is_staff=False)
+    learners = people.filter(found)
     return learners.select_related("region").distinct().order_by("display_name", "pk")
 
 
@@ -228,7 +230,7 @@ def _line(enrolment: Enrolment, done: set[str]) -> LearnerLine:
         enrolment=enrolment,
         lessons_done=len(done & required),
         lessons_required=len(required),
-        last_activity=enrolment.last_activity,
+        last_activity=getattr(enrolment, "last_activity", None),
     )
 
 

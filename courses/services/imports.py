@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import LearningCard, Region, User
@@ -261,7 +261,7 @@ def _enrolled_people(
             yield enrolment.learner, enrolment.cohort.name if enrolment.cohort else ""
 
 
-def _people_called(names: set[str], among: object) -> Iterable[tuple[User, str]]:
+def _people_called(names: set[str], among: QuerySet[User]) -> Iterable[tuple[User, str]]:
     for some in _portions(sorted(names)):
         people = among.filter(display_name__in=some, is_active=True)
         for person in people.select_related("region").order_by("pk"):

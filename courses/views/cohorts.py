@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from accounts.decorators import StaffRequest
 from accounts.models import LearningCard, User
 from accounts.rules import is_loopback, reachable_address
 from accounts.selectors import cards_for
@@ -30,7 +31,6 @@ from courses.selectors.organizing import (
     cohort_tallies,
     managed_cohort,
     managed_project,
-    may_manage,
     own_cohorts,
     visible_cohort,
 )
@@ -41,7 +41,7 @@ from courses.viewsets import let_search_regions
 CARDS_PER_PAGE = 100  # ten sheets; a browser draws two thousand QR codes badly
 
 
-class CohortFormView(ProjectScreen, FormView):
+class CohortFormView(ProjectScreen, FormView[CohortForm]):
     """What a new cohort and a changed one share."""
 
     form_class = CohortForm
@@ -49,9 +49,11 @@ class CohortFormView(ProjectScreen, FormView):
     permission = "courses.change_cohort"
     cohort: Cohort
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Only for those who run the project."""
-        if not request.user.has_perm(self.permission):
+        if not self.staff.has_perm(self.permission):
             raise PermissionDenied
         self.cohort = self.find(**kwargs)
         self.project = self.cohort.project
@@ -66,12 +68,14 @@ class CohortFormView(ProjectScreen, FormView):
         return {
             **super().get_form_kwargs(),
             "instance": self.cohort,
-            "for_user": self.request.user,
+            "for_user": self.staff,
         }
 
     def get_form(self, form_class: type[CohortForm] | None = None) -> CohortForm:
         """With a place chooser that can search."""
-        return let_search_regions(super().get_form(form_class))
+        form = super().get_form(form_class)
+        let_search_regions(form)
+        return form
 
     def form_valid(self, form: CohortForm) -> HttpResponse:
         """Keep it and go to its learners."""
@@ -92,7 +96,7 @@ class AddCohortView(CohortFormView):
 
     def find(self, **kwargs: Any) -> Cohort:
         """A cohort that does not exist yet."""
-        project = managed_project(self.request.user, kwargs["pk"])
+        project = managed_project(self.staff, kwargs["pk"])
         if project.status not in OPEN_STATES:
             raise PermissionDenied
         return Cohort(project=project)
@@ -105,12 +109,13 @@ class EditCohortView(CohortFormView):
 
     def find(self, **kwargs: Any) -> Cohort:
         """One's own cohort."""
-        return managed_cohort(self.request.user, kwargs["cohort_pk"])
+        return managed_cohort(self.staff, kwargs["cohort_pk"])
 
 
 class TodayView(WagtailAdminTemplateMixin, TemplateView):
     """A trainer's own cohorts and what happened in them today."""
 
+    request: StaffRequest
     template_name = "courses/organizing/today.html"
     page_title = gettext_lazy("My cohorts")
     header_icon = "group"
@@ -132,7 +137,7 @@ class TodayView(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-def _enrolment(request: HttpRequest, pk: int) -> Enrolment:
+def _enrolment(request: StaffRequest, pk: int) -> Enrolment:
     if not request.user.has_perm("courses.view_enrolment"):
         raise PermissionDenied
     enrolments = Enrolment.objects.visible_to(request.user).active()
@@ -145,7 +150,7 @@ def _enrolment(request: HttpRequest, pk: int) -> Enrolment:
 @never_cache
 @require_POST
 @sensitive_variables("pin")
-def new_pin(request: HttpRequest, pk: int) -> HttpResponse:
+def new_pin(request: StaffRequest, pk: int) -> HttpResponse:
     """A new PIN for a learner who forgot it; shown once, here."""
     enrolment = _enrolment(request, pk)
     valid = LearningCard.objects.filter(learner=enrolment.learner, revoked_at=None)
@@ -164,7 +169,7 @@ def new_pin(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_GET
-def print_cards(request: HttpRequest, cohort_pk: int) -> HttpResponse:
+def print_cards(request: StaffRequest, cohort_pk: int) -> HttpResponse:
     """The cohort's learning cards, ten on a sheet of A4; the PINs are not on them."""
     if not request.user.has_perm("courses.view_enrolment"):
         raise PermissionDenied
@@ -187,12 +192,11 @@ def print_cards(request: HttpRequest, cohort_pk: int) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest, pk: int) -> HttpResponse:
+def leave(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a learner out of the project; what was reached stays."""
     enrolment = _enrolment(request, pk)
-    project = enrolment.project
-    allowed = request.user.has_perm("courses.change_enrolment")
-    if not allowed or not may_manage(request.user, project):
+    project = managed_project(request.user, enrolment.project_id or 0)
+    if not request.user.has_perm("courses.change_enrolment"):
         raise PermissionDenied
     if project.status == ProjectStatus.ENDED:
         messages.error(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -53,11 +53,13 @@ class CohortScreen(ProjectScreen, TemplateView):
 
     cohort: Cohort
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Only for those who run the project, and only while it is open."""
         if not request.user.has_perm("courses.add_enrolment"):
             raise PermissionDenied
-        self.cohort = managed_cohort(request.user, kwargs["cohort_pk"])
+        self.cohort = managed_cohort(self.staff, kwargs["cohort_pk"])
         self.project = self.cohort.project
         if self.project.status not in OPEN_STATES:
             words = _("The project has ended: nobody can be enrolled any more.")
@@ -90,7 +92,7 @@ class EnrolView(CohortScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What was searched for, and the form for a new learner."""
         words = self.request.GET.get("q", "")[:60]
-        found = list(find_learners(self.request.user, words)[: SEARCH_LIMIT + 1])
+        found = list(find_learners(self.staff, words)[: SEARCH_LIMIT + 1])
         form = kwargs.pop("form", None) or let_search_regions(
             NewLearnerForm(initial={"region": self.cohort.region})
         )
@@ -114,7 +116,8 @@ class EnrolView(CohortScreen):
         """Enrol the person chosen, or the one just described."""
         if "learner" in request.POST:
             return self._enrol_known(request.POST["learner"])
-        form = let_search_regions(NewLearnerForm(request.POST))
+        form = NewLearnerForm(request.POST)
+        let_search_regions(form)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         return self._enrol_new(form)
@@ -123,13 +126,13 @@ class EnrolView(CohortScreen):
         if not pk.isdigit():
             return self.back_to_cohort()
         words = self.request.POST.get("q", "")[:60]
-        learner = get_object_or_404(find_learners(self.request.user, words), pk=pk)
+        learner = get_object_or_404(find_learners(self.staff, words), pk=pk)
         try:
             enrol(
                 learner=learner,
                 project=self.project,
                 cohort=self.cohort,
-                by=self.request.user,
+                by=self.staff,
             )
         except CourseError as refusal:
             messages.error(self.request, str(refusal))
@@ -141,7 +144,7 @@ class EnrolView(CohortScreen):
     def _enrol_new(self, form: NewLearnerForm) -> HttpResponse:
         person = form.save(commit=False)
         person.birth_decade = form.cleaned_data["decade"]
-        cards = register_learners([person], cohort=self.cohort, by=self.request.user)
+        cards = register_learners([person], cohort=self.cohort, by=self.staff)
         context = {"issued": cards, "project": self.project, "cohort": self.cohort}
         return render(self.request, "courses/organizing/pins.html", context)
 
@@ -169,14 +172,14 @@ class ImportView(CohortScreen):
             return self.render_to_response(self.get_context_data(form=form))
         rows = form.cleaned_data["file"]
         context = self.get_context_data(
-            plan=plan_roster(rows, cohort=self.cohort, user=request.user),
-            sealed=seal_rows(rows, cohort=self.cohort, user=request.user),
+            plan=plan_roster(rows, cohort=self.cohort, user=self.staff),
+            sealed=seal_rows(rows, cohort=self.cohort, user=self.staff),
             leave_out=LEAVE_OUT,
         )
         return render(request, "courses/organizing/import_preview.html", context)
 
     def _confirm(self, sealed: str) -> HttpResponse:
-        user = self.request.user
+        user = self.staff
         try:
             rows = unseal_rows(sealed, cohort=self.cohort, user=user)
             result = import_roster(

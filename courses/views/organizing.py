@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from accounts.models import User
 from courses.enums import OPEN_STATES, ProjectStatus
 from courses.exceptions import CourseError
 from courses.models import Cohort, Enrolment, TrainingProject
@@ -34,6 +35,9 @@ from courses.selectors.organizing import (
 from courses.selectors.projects import what_is_missing_to_start
 from courses.services import cancel_project, end_project, start_project
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LEARNERS_PER_PAGE = 50
 
 
@@ -42,6 +46,12 @@ class ProjectScreen(WagtailAdminTemplateMixin):
 
     project: TrainingProject
     header_icon = "group"
+
+    @property
+    def staff(self) -> User:
+        """Who is looking; the door of the admin let nobody else in."""
+        user: User = self.request.user
+        return user
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, projects, this project, this screen."""
@@ -57,7 +67,8 @@ class ProjectScreen(WagtailAdminTemplateMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every screen names its project."""
-        return super().get_context_data(project=self.project, **kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"project": self.project}
 
 
 class ProjectView(ProjectScreen, TemplateView):
@@ -67,9 +78,9 @@ class ProjectView(ProjectScreen, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it to those who may see it."""
-        _require(request, "courses.view_trainingproject")
-        self.project = visible_project(request.user, kwargs["pk"])
-        self.may_manage = may_manage(request.user, self.project)
+        _require(self.request, "courses.view_trainingproject")
+        self.project = visible_project(self.staff, kwargs["pk"])
+        self.may_manage = may_manage(self.staff, self.project)
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
@@ -93,7 +104,7 @@ class ProjectView(ProjectScreen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Cohorts with their figures, and what the apps above add."""
-        user = self.request.user
+        user = self.staff
         cohorts = Cohort.objects.visible_to(user).filter(project=self.project)
         context = super().get_context_data(**kwargs)
         panels = self._panels()
@@ -125,11 +136,11 @@ class ProjectView(ProjectScreen, TemplateView):
 class Step(NamedTuple):
     """One step in a project's life that somebody confirms."""
 
-    label: str
+    label: StrOrPromise
     icon: str
-    question: str
-    consequence: str
-    done: str
+    question: StrOrPromise
+    consequence: StrOrPromise
+    done: StrOrPromise
     service: Callable[..., object]
     from_states: tuple[ProjectStatus, ...]
 
@@ -176,10 +187,12 @@ class StepView(ProjectScreen, TemplateView):
 
     template_name = "courses/organizing/step.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Only for those who run the project."""
-        _require(request, "courses.change_trainingproject")
-        self.project = managed_project(request.user, kwargs["pk"])
+        _require(self.request, "courses.change_trainingproject")
+        self.project = managed_project(self.staff, kwargs["pk"])
         self.step = STEPS[kwargs["step"]]
         return super().dispatch(request, *args, **kwargs)
 
@@ -200,7 +213,7 @@ class StepView(ProjectScreen, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the step, or say in plain words why not."""
         try:
-            self.step.service(project=self.project, by=request.user)
+            self.step.service(project=self.project, by=self.staff)
         except CourseError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -209,7 +222,7 @@ class StepView(ProjectScreen, TemplateView):
         return redirect("organizing:project", pk=self.project.pk)
 
 
-class LearnersView(ProjectScreen, ListView):
+class LearnersView(ProjectScreen, ListView[Enrolment]):
     """How far each learner of a project is; with a cohort, only its learners."""
 
     template_name = "courses/organizing/learners.html"
@@ -219,12 +232,12 @@ class LearnersView(ProjectScreen, ListView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Trainers see their own cohorts, organizers the whole project."""
-        _require(request, "courses.view_enrolment")
+        _require(self.request, "courses.view_enrolment")
         if "cohort_pk" in kwargs:
-            self.cohort = visible_cohort(request.user, kwargs["cohort_pk"])
+            self.cohort = visible_cohort(self.staff, kwargs["cohort_pk"])
             self.project = self.cohort.project
         else:
-            self.project = visible_project(request.user, kwargs["pk"])
+            self.project = visible_project(self.staff, kwargs["pk"])
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
@@ -233,11 +246,11 @@ class LearnersView(ProjectScreen, ListView):
 
     def get_queryset(self) -> QuerySet[Enrolment]:
         """Everybody, or only those who have not started."""
-        enrolments = enrolments_to_follow(self.request.user, self.project)
+        enrolments = enrolments_to_follow(self.staff, self.project)
         if self.cohort:
             enrolments = enrolments.filter(cohort=self.cohort)
         if self.only == "waiting":
-            enrolments = enrolments.filter(last_activity=None)
+            enrolments = enrolments.exclude(lesson_progress__isnull=False)
         elif self.only == "done":
             enrolments = enrolments.filter(completed_at__isnull=False)
         return enrolments
@@ -250,7 +263,7 @@ class LearnersView(ProjectScreen, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The learners of this page with their progress."""
         context = super().get_context_data(**kwargs)
-        is_manager = may_manage(self.request.user, self.project)
+        is_manager = may_manage(self.staff, self.project)
         return context | {
             "lines": learner_lines(context["page_obj"]),
             "cohort": self.cohort,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -97,7 +98,7 @@ def _enrolments(keys: list[int]) -> dict[int, tuple[int, int]]:
     return {row["project"]: (row["everybody"], row["completed"]) for row in rows}
 
 
-def _tally(rows: QuerySet, by: str) -> dict[int, int]:
+def _tally(rows: QuerySet[Any], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
 
 

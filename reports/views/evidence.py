@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.decorators import StaffRequest
 from courses.models import TrainingProject
 from courses.selectors.organizing import managed_project
 from reports.enums import EvidenceKind
@@ -37,17 +38,20 @@ def project_url(project: TrainingProject) -> str:
     return reverse("organizing:project", args=[project.pk])
 
 
-class AddEvidenceView(WagtailAdminTemplateMixin, FormView):
+class AddEvidenceView(WagtailAdminTemplateMixin, FormView[EvidenceForm]):
     """The form for one more file."""
 
+    request: StaffRequest
     form_class = EvidenceForm
     template_name = "reports/evidence_form.html"
     page_title = gettext_lazy("Add evidence")
     header_icon = "doc-full"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Only for those who run the project."""
-        self.project = managed_project(request.user, kwargs["pk"])
+        self.project = managed_project(self.request.user, kwargs["pk"])
         if not request.user.has_perm("reports.add_evidence"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -82,7 +86,7 @@ class AddEvidenceView(WagtailAdminTemplateMixin, FormView):
         return redirect(project_url(self.project))
 
 
-def _own_evidence(request: HttpRequest) -> QuerySet[Evidence]:
+def _own_evidence(request: StaffRequest) -> QuerySet[Evidence]:
     if not request.user.has_perm("reports.view_evidence"):
         raise PermissionDenied
     return evidence_for(request.user)
@@ -90,7 +94,7 @@ def _own_evidence(request: HttpRequest) -> QuerySet[Evidence]:
 
 @never_cache
 @require_GET
-def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
+def evidence_file(request: StaffRequest, pk: int) -> FileResponse:
     """Hand the file out to somebody who may see the project."""
     evidence = get_object_or_404(_own_evidence(request), pk=pk)
     kind = EvidenceKind(evidence.kind)
@@ -106,7 +110,7 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a wrong file away."""
     evidence = get_object_or_404(_own_evidence(request), pk=pk)
     project = managed_project(request.user, evidence.project_id)

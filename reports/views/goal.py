@@ -181,12 +181,13 @@ class GoalView(SafeSpreadsheetMixin, ReportView):
 
     def get_base_queryset(self) -> QuerySet[TrainingProject]:
         """Only what the person may see, without projects made to try things out."""
-        return (
+        visible = TrainingProject.objects.visible_to(self.request.user)
+        projects: QuerySet[TrainingProject] = (
             countable_projects()
-            .filter(pk__in=TrainingProject.objects.visible_to(self.request.user))
+            .filter(pk__in=visible)
             .select_related("organization", "region", "verification")
-            .order_by("-starts_on", "name", "pk")
         )
+        return projects.order_by("-starts_on", "name", "pk")
 
     def get_filtered_queryset(self) -> QuerySet[TrainingProject]:
         """Filtered once: `get_queryset` does it already."""
@@ -216,7 +217,7 @@ class GoalView(SafeSpreadsheetMixin, ReportView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The number at the head, and people counted once."""
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         if not self.is_export:
             context["summary"] = goal_summary()
             context["people"] = people_in(self.get_base_queryset())

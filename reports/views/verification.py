@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from accounts.decorators import StaffRequest
 from courses.models import TrainingProject
 from courses.selectors.organizing import managed_project
 from reports.exceptions import Refusal
@@ -21,7 +22,7 @@ def _back_to(project: TrainingProject) -> HttpResponse:
     return redirect(reverse("organizing:project", args=[project.pk]))
 
 
-def _project_to_verify(request: HttpRequest, pk: int) -> TrainingProject:
+def _project_to_verify(request: StaffRequest, pk: int) -> TrainingProject:
     visible = TrainingProject.objects.visible_to(request.user)
     project = get_object_or_404(visible, pk=pk)
     if not request.user.has_perm("reports.add_verification"):
@@ -30,7 +31,7 @@ def _project_to_verify(request: HttpRequest, pk: int) -> TrainingProject:
 
 
 @require_POST
-def submit_project(request: HttpRequest, pk: int) -> HttpResponse:
+def submit_project(request: StaffRequest, pk: int) -> HttpResponse:
     """The organizer says: done, please check."""
     project = managed_project(request.user, pk)
     if not request.user.has_perm("reports.add_submission"):
@@ -45,7 +46,7 @@ def submit_project(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def verify_project(request: HttpRequest, pk: int) -> HttpResponse:
+def verify_project(request: StaffRequest, pk: int) -> HttpResponse:
     """The second person says: checked."""
     project = _project_to_verify(request, pk)
     form = VerifyForm(request.POST)
@@ -66,7 +67,7 @@ def verify_project(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def hand_back_project(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_back_project(request: StaffRequest, pk: int) -> HttpResponse:
     """The second person says: something is missing."""
     project = _project_to_verify(request, pk)
     form = HandBackForm(request.POST)
