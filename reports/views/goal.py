@@ -187,7 +187,10 @@ class GoalView(SafeSpreadsheetMixin, ReportView):
             .filter(pk__in=visible)
             .select_related("organization", "region", "verification")
         )
-        return projects.order_by("-starts_on", "name", "pk")
+        listed: QuerySet[TrainingProject] = projects.order_by(
+            "-starts_on", "name", "pk"
+        )
+        return listed
 
     def get_filtered_queryset(self) -> QuerySet[TrainingProject]:
         """Filtered once: `get_queryset` does it already."""
