@@ -162,22 +162,32 @@ def run_again(*, job: NarrationJob) -> NarrationJob:
 def keep_up() -> None:
     """What the schedule does: make what is missing, and try better voices when one is back.
 
-    Jobs a crash left behind are handed to the worker anew. Nothing more is asked for while
-    jobs are under way, or for an hour after one failed.
+    Jobs a crash left behind are handed to the worker anew. What is under way, or failed
+    within the last hour, is not asked for again.
     """
     lately = timezone.now() - RETRY_AFTER
-    if NarrationJob.objects.exclude(state=JobState.DONE).filter(updated_at__gt=lately):
-        return
-    for job in NarrationJob.objects.filter(state__in=JobState.unfinished()):
+    unfinished = NarrationJob.objects.filter(state__in=JobState.unfinished())
+    for job in unfinished.filter(updated_at__lt=lately):
         _hand_over(job)
-    request_missing()
-    improve_narrations([script for _label, script in registry.known_scripts()])
+    failed = NarrationJob.objects.filter(state=JobState.FAILED, updated_at__gt=lately)
+    request_missing(besides=[*unfinished, *failed])
+    if not unfinished.exists():
+        improve_narrations([script for _label, script in registry.known_scripts()])
 
 
-def request_missing() -> list[NarrationJob]:
-    """Queue every known script that has no sound yet."""
-    known = [script for _label, script in registry.known_scripts()]
-    return request_narration(known, label=_("What was missing"))
+def request_missing(*, besides: Iterable[NarrationJob] = ()) -> list[NarrationJob]:
+    """Queue every known script that has no sound, besides those these jobs hold."""
+    held = {
+        script_key(script_from_json(stored))
+        for job in besides
+        for stored in job.scripts
+    }
+    wanted = [
+        script
+        for _label, script in registry.known_scripts()
+        if script_key(script) not in held
+    ]
+    return request_narration(wanted, label=_("What was missing"))
 
 
 def improve_narrations(known: Sequence[SpeechScript]) -> list[NarrationJob]:

@@ -218,6 +218,24 @@ class JobTests(QuietTestCase):
         services.run_job(job_id=job.pk)
         assert not Narration.objects.exists()
 
+    def test_the_schedule_makes_what_is_missing_and_leaves_what_is_under_way(
+        self,
+    ) -> None:
+        services.request_narration([script("一。")])
+        with (
+            known(script("一。"), script("二。")),
+            self.captureOnCommitCallbacks(execute=True),
+        ):
+            services.keep_up()
+        assert Narration.objects.get().cues[0]["text"] == "二。"
+
+    def test_what_failed_is_not_tried_again_at_every_turn(self) -> None:
+        with speakers(espeak=down), known(script("一。")):
+            for _turn in range(3):
+                with self.captureOnCommitCallbacks(execute=True):
+                    services.keep_up()
+        assert NarrationJob.objects.count() == 1
+
     def test_a_job_whose_worker_was_killed_is_taken_up_again(self) -> None:
         (job,) = services.request_narration([script()])
         NarrationJob.objects.update(
