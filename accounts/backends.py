@@ -28,7 +28,7 @@ class LearningCardBackend(BaseBackend):
         **credentials: Any,
     ) -> User | None:
         """The learner, or None when the card is not usable or the PIN is not hers."""
-        if pin is None or not (username or "").startswith(CARD_LOGIN_PREFIX):
+        if pin is None or not username or not username.startswith(CARD_LOGIN_PREFIX):
             return None
         number = username.removeprefix(CARD_LOGIN_PREFIX)
         card = (
@@ -39,8 +39,10 @@ class LearningCardBackend(BaseBackend):
         )
         if card is None or not card.has_pin(pin):
             return None
-        return None if card.learner.has_usable_password() else card.learner
+        learner: User = card.learner
+        return None if learner.has_usable_password() else learner
 
     def get_user(self, user_id: int) -> User | None:
         """The person of a session; one who left is nobody."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        person: User | None = User.objects.filter(pk=user_id, is_active=True).first()
+        return person

@@ -31,13 +31,13 @@ def people_in_care_of(staff: User) -> PersonQuerySet:
     An administrator looks after everybody; anybody else after whom an upper app says,
     and without such a word after nobody.
     """
-    learners = User.objects.learners().filter(is_active=True)
+    learners: PersonQuerySet = User.objects.learners().filter(is_active=True)
     if staff.has_role(Role.ADMINISTRATOR):
         return learners
-    if not staff.is_authenticated or not care_sources():
+    if not care_sources():
         return learners.none()
     found = [source(staff).values("pk") for source in care_sources()]
-    mine = learners.filter(pk__in=found[0])
+    mine: PersonQuerySet = learners.filter(pk__in=found[0])
     for other in found[1:]:
         mine |= learners.filter(pk__in=other)
     return mine

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
+    from accounts.http import MarkedRequest
     from accounts.models import User
 
 LEARNERS_WEEK = timedelta(days=7)
 
 
 def note_who_came(
-    sender: type, request: HttpRequest, user: User, **kwargs: Any
+    sender: type, request: MarkedRequest, user: User, **kwargs: Any
 ) -> None:
     """Have the cookie `who` written with this answer."""
     request.who_is_here = str(user.public_id)
 
 
-def note_who_left(sender: type, request: HttpRequest, **kwargs: Any) -> None:
+def note_who_left(sender: type, request: MarkedRequest, **kwargs: Any) -> None:
     """Have the cookie `who` taken away with this answer."""
     request.who_is_here = ""
 

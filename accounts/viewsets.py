@@ -53,18 +53,20 @@ class PeopleIndex(IndexView):
 
     def get_base_queryset(self) -> QuerySet[User]:
         """One query for people, one for their roles."""
-        people = super().get_base_queryset().select_related("organization", "region")
+        people: QuerySet[User] = super().get_base_queryset()
+        people = people.select_related("organization", "region")
         return people.prefetch_related("groups")
 
 
 class _NotAboveOneself:
     """An administrator does not reach into the account of a superuser."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Refuse before anything else happens."""
-        if self.get_object().is_superuser and not request.user.is_superuser:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        person = User.objects.filter(pk=kwargs.get("pk") or args[0]).first()
+        if person and person.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 class PersonEdit(_NotAboveOneself, EditView):

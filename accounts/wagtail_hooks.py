@@ -37,7 +37,8 @@ class CardsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the person may do anything with cards."""
-        return request.user.has_role(*cards.CARERS)
+        user = request.user
+        return user.is_authenticated and user.has_role(*cards.CARERS)
 
 
 @hooks.register("register_admin_menu_item")

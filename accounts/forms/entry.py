@@ -147,7 +147,7 @@ class NewPinForm(StepForm):
         return pin
 
 
-class AboutMeForm(forms.ModelForm):
+class AboutMeForm(forms.ModelForm["User"]):
     """Put right what one said about oneself; everything but the name may be emptied."""
 
     birth_decade = forms.TypedChoiceField(

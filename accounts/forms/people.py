@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -23,7 +23,7 @@ FIELDS = [
 ]
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(forms.ModelMultipleChoiceField["Group"]):
     """The groups that make a role, by the role's name in the reader's language."""
 
     widget = forms.CheckboxSelectMultiple
@@ -67,13 +67,13 @@ class PersonForm(UserForm):
             self.add_error(
                 "password1", _("Whoever has a role needs a password to sign in with.")
             )
-        return cleaned
+        return dict(cleaned)
 
     def save(self, commit: bool = True) -> User:
         """Without a password the account has none at all, and is a learner's."""
         if not self.instance.pk and not self.cleaned_data.get("password1"):
             self.instance.set_unusable_password()
-        return super().save(commit)
+        return cast("User", super().save(commit))
 
 
 class PersonEditForm(PersonForm):

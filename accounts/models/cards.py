@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 PIN_SALT = "accounts.learning-card.pin"
 
 
-def pin_digest(number: str, pin: str, secret: str | None = None) -> str:
+def pin_digest(number: str, pin: str, secret: str | bytes | None = None) -> str:
     """The digest under which a card's PIN is kept: keyed with the server's secret.
 
     10,000 PINs are tried through in a second or two whatever the hash, so a slow one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar, cast
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -61,7 +62,7 @@ class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[
         )
         learner.set_unusable_password()
         learner.save(using=self._db)
-        return learner
+        return cast("User", learner)
 
 
 class User(AbstractUser):
@@ -111,9 +112,9 @@ class User(AbstractUser):
         help_text=_("Left out of every figure and report."),
     )
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
-    class Meta(AbstractUser.Meta):
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
         """Names for the admin."""
 
         verbose_name = _("person")
@@ -136,8 +137,6 @@ class User(AbstractUser):
         """Whether the person holds one of the roles; a superuser holds all."""
         if self.is_superuser:
             return True
-        if not self.is_authenticated:
-            return False
         return bool({role.value for role in roles} & self.group_names)
 
     @property

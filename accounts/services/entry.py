@@ -16,6 +16,7 @@ from accounts.rules import card_login, is_card_number
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from accounts.http import MarkedRequest
     from accounts.models import User
 
 BACKEND = "accounts.backends.LearningCardBackend"
@@ -34,7 +35,9 @@ def look_at_card(*, request: HttpRequest, number: str) -> Refusal | None:
     return Refusal.UNKNOWN
 
 
-def sign_in_with_card(*, request: HttpRequest, number: str, pin: str) -> Refusal | None:
+def sign_in_with_card(
+    *, request: MarkedRequest, number: str, pin: str
+) -> Refusal | None:
     """Sign the learner in, or say why not.
 
     Reads: tries with this card, card and learner. Writes: the session, and nothing else
@@ -50,7 +53,7 @@ def sign_in_with_card(*, request: HttpRequest, number: str, pin: str) -> Refusal
         request.axes_locked_out = False  # we answer ourselves, in the learner's words
         return Refusal.LOCKED if is_locked else Refusal.WRONG_PIN
     with transaction.atomic():
-        login(request, learner, backend=learner.backend)
+        login(request, learner, backend=BACKEND)
     return None
 
 
@@ -72,9 +75,8 @@ def is_address_tired(request: HttpRequest) -> bool:
 
     Only wrong ones count, since a hall of sixty shares one address.
     """
-    return is_ratelimited(
-        request, group=GROUP, key="ip", rate=settings.WRONG_TRIES_PER_ADDRESS
-    )
+    rate = settings.WRONG_TRIES_PER_ADDRESS
+    return bool(is_ratelimited(request, group=GROUP, key="ip", rate=rate))
 
 
 def _count_wrong(request: HttpRequest) -> None:

@@ -25,7 +25,9 @@ def remembered_numbers(request: HttpRequest) -> list[str]:
     value = request.get_signed_cookie(
         COOKIE, default="", salt=SALT, max_age=AGE_SECONDS
     )
-    return [number for number in value.split(".") if is_card_number(number)][:MOST]
+    return [number for number in (value or "").split(".") if is_card_number(number)][
+        :MOST
+    ]
 
 
 def remember(*, request: HttpRequest, response: HttpResponseBase, number: str) -> None:

@@ -98,9 +98,8 @@ class _Places:
                 Region.objects.filter(parent__in=changed).select_related("parent")
             )
             for region in below:
-                region.full_name = region_full_name(
-                    region.parent.full_name, region.name
-                )
+                above = region.parent.full_name if region.parent else ""
+                region.full_name = region_full_name(above, region.name)
             Region.objects.bulk_update(below, ["full_name"], batch_size=BATCH)
             changed = {region.pk for region in below}
 

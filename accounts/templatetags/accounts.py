@@ -13,8 +13,6 @@ from accounts import rules
 from accounts.enums import BirthDecade
 
 if TYPE_CHECKING:
-    from django.core.paginator import Page
-
     from accounts.models import LearningCard
 
 register = template.Library()
@@ -48,9 +46,3 @@ def onward(address: str, wanted: str) -> str:
 def pin_address(card: LearningCard, wanted: str) -> str:
     """Where the PIN of a card is typed."""
     return onward(reverse("accounts:pin", args=[card.number]), wanted)
-
-
-@register.filter
-def search_page(address: str, page: Page) -> str:
-    """The next few places of the same search."""
-    return f"{address}?{urlencode({'q': page.query, 'page': page.next_page_number()})}"

@@ -24,8 +24,7 @@ from accounts.views.ways import public_address
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest
-
+    from accounts.http import PersonRequest
     from accounts.models import LearningCard, User
 
 PEOPLE_A_PAGE = 60
@@ -36,7 +35,7 @@ CARERS = (Role.TRAINER, Role.ORGANIZER, Role.ADMINISTRATOR)
 @never_cache
 @role_required(*CARERS)
 @require_http_methods(ASK_OR_TAKE)
-def cards(request: HttpRequest) -> HttpResponse:
+def cards(request: PersonRequest) -> HttpResponse:
     """The learners in one's care, and what can be done with the cards of those ticked."""
     act = ACTIONS.get(request.POST.get("action", ""))
     chosen = _chosen(request)
@@ -54,7 +53,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 @never_cache
 @role_required(Role.ADMINISTRATOR)
 @require_http_methods(ASK_OR_TAKE)
-def erase(request: HttpRequest, pk: int) -> HttpResponse:
+def erase(request: PersonRequest, pk: int) -> HttpResponse:
     """Delete a learner's account because she asked for it."""
     person = get_object_or_404(people_in_care_of(request.user), pk=pk)
     if request.method != "POST":
@@ -64,13 +63,13 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts_cards:index")
 
 
-def _chosen(request: HttpRequest) -> list[User]:
+def _chosen(request: PersonRequest) -> list[User]:
     """The ticked people, as far as they are in this person's care."""
     ids = [value for value in request.POST.getlist("person") if value.isdecimal()]
     return list(people_in_care_of(request.user).filter(pk__in=ids[:PEOPLE_A_PAGE]))
 
 
-def _print(request: HttpRequest, people: list[User]) -> HttpResponse:
+def _print(request: PersonRequest, people: list[User]) -> HttpResponse:
     """Ten cards a sheet of A4."""
     address = public_address(request)
     context = {
@@ -81,7 +80,7 @@ def _print(request: HttpRequest, people: list[User]) -> HttpResponse:
     return render(request, "accounts/cards/sheet.html", context)
 
 
-def _issue(request: HttpRequest, people: list[User]) -> HttpResponse:
+def _issue(request: PersonRequest, people: list[User]) -> HttpResponse:
     """New cards with their PINs; a card somebody had is revoked."""
     with transaction.atomic():
         issued = [
@@ -90,7 +89,7 @@ def _issue(request: HttpRequest, people: list[User]) -> HttpResponse:
     return _show_pins(request, issued)
 
 
-def _reset(request: HttpRequest, people: list[User]) -> HttpResponse:
+def _reset(request: PersonRequest, people: list[User]) -> HttpResponse:
     """New PINs for the cards these people have."""
     with transaction.atomic():
         opened = [
@@ -101,7 +100,7 @@ def _reset(request: HttpRequest, people: list[User]) -> HttpResponse:
     return _show_pins(request, opened)
 
 
-def _revoke(request: HttpRequest, people: list[User]) -> HttpResponse:
+def _revoke(request: PersonRequest, people: list[User]) -> HttpResponse:
     """Lost cards open nothing any more."""
     for person in people:
         for card in person.learning_cards.usable().select_related("learner"):
@@ -113,13 +112,13 @@ def _revoke(request: HttpRequest, people: list[User]) -> HttpResponse:
 
 
 def _show_pins(
-    request: HttpRequest, issued: list[tuple[LearningCard, str]]
+    request: PersonRequest, issued: list[tuple[LearningCard, str]]
 ) -> HttpResponse:
     """The one time these PINs can be read: strips to tear off. Nothing keeps them."""
     return render(request, "accounts/cards/pins.html", {"issued": issued})
 
 
-ACTIONS: dict[str, Callable[[HttpRequest, list[User]], HttpResponse]] = {
+ACTIONS: dict[str, Callable[[PersonRequest, list[User]], HttpResponse]] = {
     "print": _print,
     "issue": _issue,
     "reset": _reset,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest
 
+    from accounts.http import MarkedRequest
+
 ASK_OR_TAKE = ["GET", "HEAD", "POST"]
 
 
@@ -61,7 +63,7 @@ def card(request: HttpRequest) -> HttpResponse:
     number = form.cleaned_data["number"]
     refusal = look_at_card(request=request, number=number)
     if refusal:
-        return _ask_number(request, error=refusal.label, status=_status(refusal))
+        return _ask_number(request, error=str(refusal.label), status=_status(refusal))
     address = reverse("accounts:pin", args=[number])
     return redirect(with_next(address, safe_next(request)))
 
@@ -69,11 +71,11 @@ def card(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("pin")
 @require_http_methods(ASK_OR_TAKE)
-def pin(request: HttpRequest, number: str) -> HttpResponse:
+def pin(request: MarkedRequest, number: str) -> HttpResponse:
     """Type the PIN of a card. Its QR code leads here."""
     refusal = look_at_card(request=request, number=number)
     if refusal:
-        return _ask_number(request, error=refusal.label, status=_status(refusal))
+        return _ask_number(request, error=str(refusal.label), status=_status(refusal))
     if request.method != "POST":
         return _ask_pin(request, number)
     form = PinForm(request.POST)
@@ -84,8 +86,8 @@ def pin(request: HttpRequest, number: str) -> HttpResponse:
     )
     if refusal:
         status = _status(refusal)
-        return _ask_pin(request, number, error=refusal.label, status=status)
-    response = redirect(_onward(request))
+        return _ask_pin(request, number, error=str(refusal.label), status=status)
+    response = redirect(_onward(request, request.user))
     if form.cleaned_data["remember"]:
         remember(request=request, response=response, number=number)
     return response
@@ -111,19 +113,21 @@ def forget_card(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def me(request: HttpRequest) -> JsonResponse:
+def me(request: MarkedRequest) -> JsonResponse:
     """Who is signed in, for scripts of pages that are the same for everybody.
 
     `token` is Django's CSRF token, without which "not you?" could not be sent from such a
     page. A cookie `who` that a session no longer backs is put right on the way.
     """
-    is_in = request.user.is_authenticated
-    who = str(request.user.public_id) if is_in else ""
-    if request.COOKIES.get(WHO_COOKIE, "") != who:
-        request.who_is_here = who
-    facts = {"who": who, "name": str(request.user) if is_in else ""}
-    if is_in:
-        facts["token"] = get_token(request)
+    facts = {"who": "", "name": ""}
+    if request.user.is_authenticated:
+        facts = {
+            "who": str(request.user.public_id),
+            "name": str(request.user),
+            "token": get_token(request),
+        }
+    if request.COOKIES.get(WHO_COOKIE, "") != facts["who"]:
+        request.who_is_here = facts["who"]
     return JsonResponse(facts)
 
 
@@ -156,17 +160,17 @@ def _ask_pin(
     return render(request, "accounts/pin.html", context, status=status)
 
 
-def _onward(request: HttpRequest) -> str:
+def _onward(request: HttpRequest, learner: Any) -> str:
     """Where a learner goes after signing in: once past the words about her data."""
     wanted = safe_next(request, home())
-    if has_answered_consent(request.user):
+    if has_answered_consent(learner):
         return wanted
     return with_next(reverse("accounts:consent"), wanted)
 
 
 def _first_error(form: Form) -> str:
     """The first sentence of what is wrong; one is enough on one screen."""
-    return next(iter(form.errors.values()))[0]
+    return str(next(iter(form.errors.values()))[0])
 
 
 def _status(refusal: Refusal) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -31,16 +31,16 @@ from accounts.services import (
 from accounts.views.ways import home, safe_next
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from accounts.http import PersonRequest
 
 ASK_OR_TAKE = ["GET", "HEAD", "POST"]
 
 
 @never_cache
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: PersonRequest) -> HttpResponse:
     """What the programme keeps, and for whoever is signed in every bit of it."""
-    context = {"text": current_consent_text(get_language())}
+    context: dict[str, Any] = {"text": current_consent_text(get_language())}
     if request.user.is_authenticated:
         consents = request.user.consents.select_related("text")
         context |= {
@@ -55,7 +55,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(ASK_OR_TAKE)
-def about_me(request: HttpRequest) -> HttpResponse:
+def about_me(request: PersonRequest) -> HttpResponse:
     """Put right what I said about myself."""
     form = AboutMeForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -67,7 +67,7 @@ def about_me(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(ASK_OR_TAKE)
-def consent(request: HttpRequest) -> HttpResponse:
+def consent(request: PersonRequest) -> HttpResponse:
     """Read or hear what is kept, and agree; or go on without for now."""
     text = current_consent_text(get_language())
     if text is None:
@@ -88,7 +88,7 @@ def consent(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest) -> HttpResponse:
+def withdraw(request: PersonRequest) -> HttpResponse:
     """Take consent back; as easy as giving it was."""
     withdraw_consent(person=request.user)
     return redirect("accounts:privacy")
@@ -97,7 +97,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(ASK_OR_TAKE)
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: PersonRequest) -> HttpResponse:
     """Have my account deleted, after being asked once."""
     if not request.user.is_learner:
         raise PermissionDenied  # staff accounts are closed by an administrator

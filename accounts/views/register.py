@@ -6,6 +6,7 @@ What was said waits in the session until the last screen; only then is anything 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -41,6 +42,8 @@ from accounts.views.ways import public_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from accounts.http import PersonRequest
 
 DRAFT = "newcomer"
 STEPS: dict[str, type[StepForm]] = {
@@ -90,7 +93,7 @@ def decline(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def my_card(request: HttpRequest) -> HttpResponse:
+def my_card(request: PersonRequest) -> HttpResponse:
     """The number of one's own card, large, to write down or to print."""
     cards = cards_for([request.user], base_url=public_address(request))
     context = {"card": next(iter(cards), None)}
@@ -120,8 +123,10 @@ def _places(request: HttpRequest) -> dict[str, Any]:
     places = Paginator(find_regions(query), PLACES_A_PAGE).get_page(
         request.GET.get("page")
     )
-    places.query = query
-    return {"query": query, "places": places}
+    more = ""
+    if places.has_next():
+        more = urlencode({"q": query, "page": places.next_page_number()})
+    return {"query": query, "places": places, "more": more}
 
 
 def _may_be_here(slug: str, draft: dict[str, Any]) -> bool:

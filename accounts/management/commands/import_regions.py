@@ -54,11 +54,11 @@ class Command(BaseCommand):
             raise CommandError(message)
         if options["provinces"]:
             return Path(apps.get_app_config("accounts").path) / "data/provinces.csv"
-        return options["file"]
+        return Path(options["file"])
 
     def _import(self, content: bytes, *, quiet: bool) -> int:
         """With a bar, since a whole country's villages take a while."""
-        console = Console(file=self.stderr, quiet=quiet)
+        console = Console(stderr=True, quiet=quiet)
         with Progress(console=console, transient=True) as progress:
             task = progress.add_task("Divisions", total=None)
             return import_regions(
