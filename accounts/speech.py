@@ -81,7 +81,7 @@ SCREENS = {
         _("Skip this"),
         _("Come in"),
         _("Not you?"),
-        _("Search"),
+        _("Look for it"),
         _("More places"),
         _("I agree"),
         _("I do not agree"),

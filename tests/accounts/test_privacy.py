@@ -30,7 +30,7 @@ class PrivacyTests(TestCase):
     def test_a_stranger_reads_the_words_and_sees_nobody(self) -> None:
         self.client.logout()
         page = self.client.get("/privacy/")
-        self.assertContains(page, "身份证号码")
+        self.assertContains(page, "身份证")
         self.assertContains(page, "您没有登录")
         self.assertNotContains(page, "王阿姨")
 
