@@ -30,7 +30,7 @@ class SpokenTextBlock(blocks.TextBlock):
 
     def clean(self, value: str) -> str:
         """Check the sentences once the lesson goes out; a draft may be anything."""
-        cleaned = super().clean(value)
+        cleaned: str = super().clean(value)
         if not self.is_deferred_validation:
             refuse_endless(cleaned)
         return cleaned
@@ -41,7 +41,7 @@ class SpokenCharBlock(blocks.CharBlock):
 
     def clean(self, value: str) -> str:
         """Check the sentence once the lesson goes out; a draft may be anything."""
-        cleaned = super().clean(value)
+        cleaned: str = super().clean(value)
         if not self.is_deferred_validation:
             refuse_endless(cleaned)
         return cleaned

@@ -21,6 +21,7 @@ from media.rules import Segment, SpeechScript
 from quiz.models import Question
 from quiz.selectors import question_segments
 
+Raw = dict[str, Any]  # a step as it is stored
 FINISH = "finish"  # the id of the last screen, which is not a step
 
 
@@ -78,7 +79,7 @@ def _own_language_last(pages: QuerySet[LessonPage]) -> QuerySet[LessonPage]:
     return pages.order_by(is_own, "-locale_id").only("translation_key", "steps")
 
 
-def _question_keys(lessons: Iterable[list[dict]]) -> dict[int, str]:
+def _question_keys(lessons: Iterable[list[Raw]]) -> dict[int, str]:
     ids = {
         step["value"]
         for steps in lessons
@@ -89,7 +90,7 @@ def _question_keys(lessons: Iterable[list[dict]]) -> dict[int, str]:
     return {pk: str(key) for pk, key in pairs}
 
 
-def _outline(key: str, steps: list[dict], keys: dict[int, str]) -> LessonOutline:
+def _outline(key: str, steps: list[Raw], keys: dict[int, str]) -> LessonOutline:
     kept = [
         step for step in steps if step["type"] != "question" or step["value"] in keys
     ]
@@ -196,11 +197,12 @@ def is_overdue(page: LessonPage, today: date) -> bool:
 
 def overdue(today: date) -> QuerySet[LessonPage]:
     """Give the live lessons whose facts should have been checked again by today."""
-    return LessonPage.objects.live().filter(review_by__lt=today)
+    pages: QuerySet[LessonPage] = LessonPage.objects.live()
+    return pages.filter(review_by__lt=today)
 
 
 def lessons_asking(question: Question) -> QuerySet[LessonPage]:
     """Give the live lessons that ask a question."""
     ids = ReferenceIndex.get_references_to(question).values_list("object_id", flat=True)
-    pages = LessonPage.objects.live().filter(pk__in=[int(pk) for pk in ids])
-    return pages.select_related("locale")
+    pages: QuerySet[LessonPage] = LessonPage.objects.live().select_related("locale")
+    return pages.filter(pk__in=[int(pk) for pk in ids])

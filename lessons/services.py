@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from accessibility.page_cache import forget_pages
 from lessons.models import LessonPage
@@ -10,7 +10,7 @@ from lessons.selectors import step_scripts
 from media.services import request_narration
 
 
-def renew(*, pages: Sequence[LessonPage] = (), label: str = "") -> None:
+def renew(*, pages: Iterable[LessonPage] = (), label: str = "") -> None:
     """Have changed lessons spoken again, and no page shown as it was.
 
     Safe inside a transaction: voices and other processes hear of it when it commits.

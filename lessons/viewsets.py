@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LocaleColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets import AdminDateInput
@@ -19,7 +19,7 @@ def review_state(page: LessonPage) -> str:
     """Say until when the facts of a lesson are good."""
     if page.review_by is None:
         return str(_("not set"))
-    day = page.review_by.isoformat()
+    day: str = page.review_by.isoformat()
     if is_overdue(page, timezone.localdate()):
         return str(_("overdue since %(day)s") % {"day": day})
     return day
@@ -52,7 +52,6 @@ class LessonListingViewSet(PageListingViewSet):
     columns = [
         *PageListingViewSet.columns,
         Column("get_subject_display", label=_("Subject"), sort_key="subject"),
-        LocaleColumn(label=_("Language")),
         StatusTagColumn(
             "review",
             label=_("Check again by"),

@@ -64,7 +64,7 @@ def _parsed(source: bytes) -> Element:
         message = "The drawing is too big."
         raise UnsafeDrawing(message)
     try:
-        root = fromstring(source, forbid_dtd=True)
+        root: Element = fromstring(source, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         message = "The drawing cannot be read."
         raise UnsafeDrawing(message) from error
@@ -76,7 +76,7 @@ def _parsed(source: bytes) -> Element:
 
 def _copy_children(source: Element, target: Element, prefix: str) -> None:
     for child in source:
-        tag = child.tag.removeprefix(SVG) if isinstance(child.tag, str) else ""
+        tag = child.tag.removeprefix(SVG)
         if tag == "svg" or not TAG.fullmatch(tag):
             continue
         copy = SubElement(target, tag, _attributes(child, prefix))

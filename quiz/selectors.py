@@ -52,9 +52,6 @@ def _how(question: Question) -> str:
 
 def places_asked(question: Question) -> int:
     """Count the pages that ask this question (drafts that were published before too)."""
-    return (
-        ReferenceIndex.get_references_to(question)
-        .values("base_content_type", "object_id")
-        .distinct()
-        .count()
-    )
+    places = ReferenceIndex.get_references_to(question)
+    count: int = places.values("base_content_type", "object_id").distinct().count()
+    return count
