@@ -38,7 +38,12 @@ class PeopleIndex(IndexView):
         title = self._get_title_column_class(UserColumn)
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
-            title("name", accessor=str, label=_("Name"), get_url=self.get_edit_url),
+            title(
+                "name",
+                accessor=str,
+                label=_("what to call you"),
+                get_url=self.get_edit_url,
+            ),
             Column("username", accessor=_username, label=_("Username")),
             Column("roles", accessor=_roles, label=_("Roles")),
             Column("organization", label=_("Organization")),
