@@ -179,7 +179,8 @@ class _Desk:
             state = self._compare_lesson(key, result)
             completed[key] = state.completed_at
         if self.enrolment.rule is not None:
-            self._compare_enrolment(completed, result)
+            required = required_lessons(self.enrolment.rule.courses)
+            self._compare_enrolment(all_complete_at(required, completed), result)
 
     def _compare_lesson(self, key: LessonKey, result: Derivation) -> LessonState:
         events = self._counting_events(key)
@@ -197,18 +198,14 @@ class _Desk:
         elif state == kept:
             return state
         result.differences.append(Difference(self.enrolment, key, kept, state))
-        if state == LessonState():
+        if row is not None and state == LessonState():
             result.groundless.append(row)
         else:
             result.progress.append(self._row(key, state))
         return state
 
-    def _compare_enrolment(
-        self, completed: dict[LessonKey, datetime | None], result: Derivation
-    ) -> None:
-        enrolment = self.enrolment
-        required = required_lessons(enrolment.rule.courses)
-        moment, kept = all_complete_at(required, completed), enrolment.completed_at
+    def _compare_enrolment(self, moment: datetime | None, result: Derivation) -> None:
+        enrolment, kept = self.enrolment, self.enrolment.completed_at
         if moment == kept:
             return
         result.differences.append(Difference(enrolment, None, kept, moment))

@@ -261,7 +261,9 @@ def _enrolled_people(
             yield enrolment.learner, enrolment.cohort.name if enrolment.cohort else ""
 
 
-def _people_called(names: set[str], among: QuerySet[User]) -> Iterable[tuple[User, str]]:
+def _people_called(
+    names: set[str], among: QuerySet[User]
+) -> Iterable[tuple[User, str]]:
     for some in _portions(sorted(names)):
         people = among.filter(display_name__in=some, is_active=True)
         for person in people.select_related("region").order_by("pk"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -96,10 +97,10 @@ def new_rule_version(
     missing = what_is_missing_to_start(project)
     if missing:
         raise ProjectNotReady(" ".join(missing))
-    newest = project.rules.order_by("-version").values_list("version", flat=True)
+    newest = project.rules.aggregate(version=Max("version"))["version"] or 0
     rule = CompletionRule(
         project=project,
-        version=newest.first() + 1,
+        version=newest + 1,
         right_needed=pass_rule.right_needed,
         right_of=pass_rule.right_of,
     )
@@ -175,6 +176,7 @@ def _came_back_or_moved(enrolment: Enrolment, cohort: Cohort | None) -> bool:
         return False
     enrolment.cohort = new_cohort
     enrolment.withdrawn_at = None
-    enrolment.rule = enrolment.rule or enrolment.project.current_rule
+    if enrolment.rule is None and enrolment.project is not None:
+        enrolment.rule = enrolment.project.current_rule
     enrolment.save(update_fields=["cohort", "withdrawn_at", "rule"])
     return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.models import User
 from courses.models import Enrolment, ProgressEvent
 from courses.services.derivation import (
     LEARNERS_AT_ONCE,
@@ -20,17 +20,13 @@ from courses.services.derivation import (
 from lessons.rules import LessonOutline
 
 
-def learners_to_recount() -> QuerySet:
+def learners_to_recount() -> QuerySet[User]:
     """Everybody who did something or is enrolled somewhere, in a steady order."""
     mine = {"learner": OuterRef("pk")}
-    return (
-        get_user_model()
-        .objects.filter(
-            Exists(Enrolment.objects.filter(**mine))
-            | Exists(ProgressEvent.objects.filter(**mine))
-        )
-        .order_by("pk")
+    has_work = Exists(Enrolment.objects.filter(**mine)) | Exists(
+        ProgressEvent.objects.filter(**mine)
     )
+    return User.objects.filter(has_work).order_by("pk")
 
 
 def recount(*, is_check: bool) -> Iterator[tuple[int, list[Difference]]]:
@@ -67,7 +63,7 @@ def recount_lesson(*, lesson_key: str) -> int:
     return changed
 
 
-def _next_chunk(last: int, learners: QuerySet | None = None) -> list[int]:
+def _next_chunk(last: int, learners: QuerySet[User] | None = None) -> list[int]:
     rows = learners_to_recount() if learners is None else learners
     return list(
         rows.filter(pk__gt=last).values_list("pk", flat=True)[:LEARNERS_AT_ONCE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -58,18 +59,17 @@ def _line(difference: Difference) -> str:
     enrolment = difference.enrolment
     where = f"project {enrolment.project_id}" if enrolment.project_id else "alone"
     place = f"learner {enrolment.learner_id}, {where}"
-    if enrolment.pk is None:
+    if not enrolment.pk:
         return f"{place}: the enrolment is missing"
-    if difference.lesson_key is None:
-        return (
-            f"{place}: completed {difference.kept} kept, {difference.derived} derived"
-        )
-    kept, derived = _state(difference.kept), _state(difference.derived)
-    return f"{place}, lesson {difference.lesson_key}: {kept} kept, {derived} derived"
+    kept, derived = _say(difference.kept), _say(difference.derived)
+    about = f"lesson {difference.lesson_key}" if difference.lesson_key else "as a whole"
+    return f"{place}, {about}: {kept} kept, {derived} derived"
 
 
-def _state(state: LessonState) -> str:
+def _say(value: LessonState | datetime | None) -> str:
+    if not isinstance(value, LessonState):
+        return f"completed {value}"
     return (
-        f"{len(state.steps_seen)} steps, {len(state.questions_right)} right of "
-        f"{len(state.questions_answered)}, completed {state.completed_at}"
+        f"{len(value.steps_seen)} steps, {len(value.questions_right)} right of "
+        f"{len(value.questions_answered)}, completed {value.completed_at}"
     )

@@ -38,7 +38,7 @@ def write_course(page: CoursePage, content: CourseContent) -> None:
 
 
 def _lesson(key: str, page: CoursePage) -> LessonPage:
-    lesson = LessonPage.objects.filter(
+    lesson: LessonPage | None = LessonPage.objects.filter(
         translation_key=stable_id(f"lesson/{key}"), locale=page.locale
     ).first()
     if lesson is None:

@@ -171,7 +171,7 @@ def _reasons(error: ValidationError, place: str = "") -> Iterator[str]:
         if own:
             nested["steps"] = ValidationError(list(own))
     elif getattr(error, "block_errors", None):
-        nested = error.block_errors
+        nested = vars(error)["block_errors"]
     elif hasattr(error, "error_dict"):
         nested = {
             name: ValidationError(list(errors))

@@ -91,7 +91,7 @@ def _lead_to(home: HomePage) -> None:
 
 
 def _shelf(kind: type[Shelf], home: HomePage, title: str, slug: str) -> Shelf:
-    found = kind.objects.child_of(home).first()
+    found: Shelf | None = kind.objects.child_of(home).first()
     if found is not None:
         return found
     shelf = kind(
