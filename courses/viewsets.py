@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -33,6 +33,9 @@ from courses.enums import OPEN_STATES, ProjectStatus
 from courses.forms.organizing import TrainingProjectForm
 from courses.models import TrainingProject
 from courses.selectors.organizing import find_regions, managed_projects
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # --- Places ---------------------------------------------------------------------------
 
@@ -141,6 +144,15 @@ class ProjectFilters(WagtailFilterSet):
 WIDE = "organizing-wide"  # left off on a phone
 
 
+def project_url(project: TrainingProject) -> str:
+    """Where a project's own page is."""
+    return reverse("organizing:project", args=[project.pk])
+
+
+def _day_column(name: str, label: StrOrPromise) -> Column:
+    return Column(name, label=label, sort_key=name, classname=WIDE)
+
+
 class ProjectIndexView(generic.IndexView):
     """The projects a person may see."""
 
@@ -168,23 +180,11 @@ class ProjectIndexView(generic.IndexView):
                 "name",
                 label=_("Training project"),
                 sort_key="name",
-                get_url=lambda project: reverse(
-                    "organizing:project", args=[project.pk]
-                ),
+                get_url=project_url,
             ),
-            Column(
-                "organization",
-                label=_("Organization"),
-                accessor="organization",
-                classname=WIDE,
-            ),
-            Column(
-                "starts_on",
-                label=_("Starts on"),
-                sort_key="starts_on",
-                classname=WIDE,
-            ),
-            Column("ends_on", label=_("Ends on"), sort_key="ends_on", classname=WIDE),
+            Column("organization", label=_("Organization"), classname=WIDE),
+            _day_column("starts_on", _("Starts on")),
+            _day_column("ends_on", _("Ends on")),
             Column("learners", label=_("Enrolled")),
             Column("completed", label=_("Completed")),
             Column("target_completed", label=_("Target")),
@@ -231,7 +231,7 @@ class _ProjectFormView(PermissionCheckedMixin):
 
     def get_success_url(self) -> str:
         """The project's own page."""
-        return reverse("organizing:project", args=[self.object.pk])
+        return project_url(self.object)
 
     def get_success_buttons(self) -> list[Any]:
         """None: the next screen has them all."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.admin.ui.components import Component
 
 from accounts.decorators import StaffRequest
 from accounts.models import User
 from courses.models import TrainingProject
 from courses.selectors.organizing import may_manage
-from reports.models import Submission, Verification
+from reports.models import Evidence, Submission, Verification
 from reports.rules import checklist, counts, missing_before_submitting
 from reports.selectors import evidence_for, facts_of, goal_summary, waiting_for
 from reports.services.verification import why_not_verifiable_by
@@ -62,9 +63,7 @@ class ProjectPanel(Component):
             "project": project,
             "requirements": checklist(facts),
             "counts": counts(facts),
-            "evidence": evidence_for(user).filter(project=project)
-            if user.has_perm("reports.view_evidence")
-            else [],
+            "evidence": _evidence(user, project),
             "submission": None if verification else submission,
             "verification": verification,
             "may_change_evidence": runs_it and user.has_perm("reports.add_evidence"),
@@ -74,6 +73,12 @@ class ProjectPanel(Component):
             **_verifying(user, submission),
             "csrf_token": parent_context.get("csrf_token"),
         }
+
+
+def _evidence(user: User, project: TrainingProject) -> QuerySet[Evidence]:
+    if not user.has_perm("reports.view_evidence"):
+        return Evidence.objects.none()
+    return evidence_for(user).filter(project=project)
 
 
 def _verifying(user: User, submission: Submission | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Q, QuerySet
@@ -149,38 +150,35 @@ def cohort_tallies(cohorts: Iterable[Cohort]) -> list[CohortTally]:
     """How each cohort stands, in two queries however many there are."""
     cohorts = list(cohorts)
     enrolments = Enrolment.objects.filter(cohort__in=cohorts).active()
-    figures = {
-        row["cohort"]: row
-        for row in enrolments.values("cohort")
-        .annotate(
-            learners=Count("pk"),
-            completed=Count("pk", filter=Q(completed_at__isnull=False)),
-        )
-        .order_by()
-    }
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    seen = {
-        row["enrolment__cohort"]: row
-        for row in LessonProgress.objects.filter(enrolment__in=enrolments)
-        .values("enrolment__cohort")
-        .annotate(
-            started=Count("enrolment", distinct=True),
-            active_today=Count(
-                "enrolment", distinct=True, filter=Q(last_event_at__gte=midnight)
-            ),
-        )
-        .order_by()
-    }
+    members = _by_cohort(
+        enrolments,
+        "cohort",
+        learners=Count("pk"),
+        completed=Count("pk", filter=Q(completed_at__isnull=False)),
+    )
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    learned_today = Q(last_event_at__gte=today)
+    active = _by_cohort(
+        LessonProgress.objects.filter(enrolment__in=enrolments),
+        "enrolment__cohort",
+        started=Count("enrolment", distinct=True),
+        active_today=Count("enrolment", distinct=True, filter=learned_today),
+    )
+    nobody = {"learners": 0, "completed": 0, "started": 0, "active_today": 0}
     return [
         CohortTally(
-            cohort=cohort,
-            learners=figures.get(cohort.pk, {}).get("learners", 0),
-            completed=figures.get(cohort.pk, {}).get("completed", 0),
-            started=seen.get(cohort.pk, {}).get("started", 0),
-            active_today=seen.get(cohort.pk, {}).get("active_today", 0),
+            cohort, **(nobody | members.get(cohort.pk, {}) | active.get(cohort.pk, {}))
         )
         for cohort in cohorts
     ]
+
+
+def _by_cohort(
+    rows: QuerySet[Any], cohort: str, **figures: Count
+) -> dict[int, dict[str, int]]:
+    """Figures of each cohort, by its key."""
+    counted = rows.order_by().values(cohort).annotate(**figures)
+    return {row.pop(cohort): row for row in counted}
 
 
 @dataclass(frozen=True)

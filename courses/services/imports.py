@@ -48,12 +48,18 @@ class PlannedRow:
         """Name of the field in which a person chooses."""
         return f"row-{self.row.number}"
 
+    def candidate(self, choice: str) -> User | None:
+        """The person somebody chose, if that person was offered."""
+        people = {str(person.pk): person for person in self.candidates}
+        return people.get(choice)
+
 
 @dataclass(frozen=True)
 class RosterPlan:
     """What an import would do."""
 
     rows: tuple[PlannedRow, ...]
+    members: frozenset[int] = frozenset()  # keys of who is in the project already
 
     def with_outcome(self, outcome: RowOutcome) -> list[PlannedRow]:
         """The rows something will happen to."""
@@ -121,12 +127,9 @@ def plan_roster(rows: Iterable[RosterRow], *, cohort: Cohort, user: User) -> Ros
         _people_called(names, learners_visible_to(user)), without=in_project.people
     )
     seen: dict[Likeness, int] = {}
-    return RosterPlan(
-        tuple(
-            _plan_row(row, region, error, _Known(in_project, elsewhere, seen))
-            for row, region, error in placed
-        )
-    )
+    known = _Known(in_project, elsewhere, seen)
+    planned = [_plan_row(row, region, error, known) for row, region, error in placed]
+    return RosterPlan(tuple(planned), frozenset(in_project.people))
 
 
 @transaction.atomic
@@ -139,9 +142,8 @@ def import_roster(
 ) -> ImportResult:
     """Enrol the rows: all of them, or none when something fails.
 
-    `choices` answers the likely duplicates: the key of the person meant, "new" for
-    another person of the same name, or "out". An unanswered one is left out.
-    Raises `ProjectClosed` when the project has ended or was cancelled.
+    `choices` answers the likely duplicates: a key of `candidates`, "new" or "out"; without
+    an answer a row is left out. Raises `ProjectClosed` when the project is over.
     """
     project = TrainingProject.objects.select_for_update().get(pk=cohort.project_id)
     if project.status not in OPEN_STATES:
@@ -150,22 +152,34 @@ def import_roster(
         )
     plan = plan_roster(rows, cohort=cohort, user=user)
     result = ImportResult(unchanged=len(plan.enrolled), errors=len(plan.errors))
-    newcomers = list(plan.new)
+    newcomers = [*plan.new, *_answered(plan, choices, result, cohort=cohort, by=user)]
+    newcomers.sort(key=lambda planned: planned.row.number)
+    people = [_person(planned) for planned in newcomers]
+    result.cards = register_learners(people, cohort=cohort, by=user)
+    return result
+
+
+def _answered(
+    plan: RosterPlan,
+    choices: Mapping[str, str],
+    result: ImportResult,
+    *,
+    cohort: Cohort,
+    by: User,
+) -> Iterable[PlannedRow]:
+    """Act on each likely duplicate as chosen; give the rows that are somebody new."""
     for planned in plan.likely:
         choice = choices.get(planned.field, LEAVE_OUT)
-        people = {str(person.pk): person for person in planned.candidates}
+        person = planned.candidate(choice)
         if choice == NEW:
-            newcomers.append(planned)
-        elif choice in people:
-            enrol(learner=people[choice], project=project, cohort=cohort, by=user)
-            result.joined += 1
-        else:
+            yield planned
+        elif person is None:
             result.left_out += 1
-    newcomers.sort(key=lambda planned: planned.row.number)
-    result.cards = register_learners(
-        [_person(planned) for planned in newcomers], cohort=cohort, by=user
-    )
-    return result
+        elif person.pk in plan.members:
+            result.unchanged += 1
+        else:
+            enrol(learner=person, project=cohort.project, cohort=cohort, by=by)
+            result.joined += 1
 
 
 def _person(planned: PlannedRow) -> User:

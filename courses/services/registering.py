@@ -29,17 +29,15 @@ def register_learners(
         person.password = make_password(None)
     learners = User.objects.bulk_create(people, batch_size=ROWS_AT_ONCE)
     rule = cohort.project.current_rule
-    Enrolment.objects.bulk_create(
-        [
-            Enrolment(
-                learner=learner,
-                project=cohort.project,
-                cohort=cohort,
-                rule=rule,
-                enrolled_by=by,
-            )
-            for learner in learners
-        ],
-        batch_size=ROWS_AT_ONCE,
-    )
+    enrolments = [
+        Enrolment(
+            learner=learner,
+            project=cohort.project,
+            cohort=cohort,
+            rule=rule,
+            enrolled_by=by,
+        )
+        for learner in learners
+    ]
+    Enrolment.objects.bulk_create(enrolments, batch_size=ROWS_AT_ONCE)
     return issue_cards(learners=learners, issued_by=by)

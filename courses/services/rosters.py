@@ -252,20 +252,22 @@ def birth_decade(text: str) -> int | None:
                 "This looks like an identity-card number. Please take it out of the file."
             )
         )
-    this_year = timezone.localdate().year
-    if year := re.match(r"^((?:19|20)\d\d)(?:\d\d){0,2}(?:\D|$)", text):
-        decade = int(year[1]) // 10 * 10
-    elif short := re.match(r"^(\d)0(?:后|年代)$", text):
-        decade = 1900 + int(short[1]) * 10
-        decade = decade + 100 if decade < this_year - 110 else decade
-    else:
-        raise CellRefused(
-            _("“%(text)s” is not a birth decade. Write it like 1950.")
-            % {"text": text[:20]}
-        )
-    if decade > this_year:
+    decade = _decade(text, timezone.localdate().year)
+    if decade is None:
+        words = _("“%(text)s” is not a birth decade. Write it like 1950.")
+        raise CellRefused(words % {"text": text[:20]})
+    if decade > timezone.localdate().year:
         raise CellRefused(_("“%(text)s” lies in the future.") % {"text": text[:20]})
     return decade
+
+
+def _decade(text: str, this_year: int) -> int | None:
+    if year := re.match(r"^((?:19|20)\d\d)(?:\d\d){0,2}(?:\D|$)", text):
+        return int(year[1]) // 10 * 10
+    if short := re.match(r"^(\d)0(?:后|年代)$", text):
+        decade = 1900 + int(short[1]) * 10
+        return decade + 100 if decade < this_year - 110 else decade
+    return None
 
 
 def _audience(text: str) -> str:

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.log_actions import log
 
 from accounts.models import User
 from courses.enums import OPEN_STATES
@@ -32,6 +33,7 @@ from courses.selectors.organizing import (
 from courses.services import enrol
 from courses.services.imports import (
     LEAVE_OUT,
+    ImportResult,
     import_roster,
     plan_roster,
     seal_rows,
@@ -179,11 +181,12 @@ class ImportView(CohortScreen):
         return render(request, "courses/organizing/import_preview.html", context)
 
     def _confirm(self, sealed: str) -> HttpResponse:
-        user = self.staff
         try:
-            rows = unseal_rows(sealed, cohort=self.cohort, user=user)
             result = import_roster(
-                rows, cohort=self.cohort, user=user, choices=self.request.POST
+                unseal_rows(sealed, cohort=self.cohort, user=self.staff),
+                cohort=self.cohort,
+                user=self.staff,
+                choices=self.request.POST,
             )
         except BadSignature:
             words = _("The preview is too old. Please choose the file again.")
@@ -192,13 +195,21 @@ class ImportView(CohortScreen):
         except CourseError as refusal:
             messages.error(self.request, str(refusal))
             return self.back_to_cohort()
+        log(instance=self.cohort, action="courses.import")
+        return self._answer(result)
+
+    def _answer(self, result: ImportResult) -> HttpResponse:
+        """The PINs of whoever is new; without newcomers, what was done."""
         context = {
             "result": result,
             "issued": result.cards,
             "project": self.project,
             "cohort": self.cohort,
         }
-        return render(self.request, "courses/organizing/pins.html", context)
+        if result.cards:
+            return render(self.request, "courses/organizing/pins.html", context)
+        template = "courses/organizing/import_done.html"
+        return render(self.request, template, self.get_context_data() | context)
 
 
 @require_GET

@@ -24,59 +24,51 @@ def facts_of(project: TrainingProject) -> ProjectFacts:
 def facts_by_project(projects: Iterable[TrainingProject]) -> dict[int, ProjectFacts]:
     """The facts of each project, in five queries however many there are."""
     projects = list(projects)
-    keys = [project.pk for project in projects]
-    enrolments = _enrolments(keys)
-    lessons = _tally(
-        LessonProgress.objects.filter(
-            _real_learner("enrolment__"),
-            enrolment__project__in=keys,
-            completed_at__isnull=False,
-        ),
-        "enrolment__project",
-    )
-    evidence = _tally(Evidence.objects.filter(project__in=keys), "project")
-    submissions = _latest_submissions(keys)
-    verified = set(
-        Verification.objects.filter(project__in=keys).values_list("project", flat=True)
-    )
-    return {
-        project.pk: _facts(
-            project,
-            enrolments=enrolments.get(project.pk, (0, 0)),
-            lessons=lessons.get(project.pk, 0),
-            evidence=evidence.get(project.pk, 0),
-            paper=(submissions.get(project.pk), project.pk in verified),
+    counts = _Counts([project.pk for project in projects])
+    return {project.pk: counts.facts_of(project) for project in projects}
+
+
+class _Counts:
+    """What the database says about some projects, each question asked once."""
+
+    def __init__(self, keys: list[int]) -> None:
+        self.enrolments = _enrolments(keys)
+        self.lessons = _tally(
+            LessonProgress.objects.filter(
+                _real_learner("enrolment__"),
+                enrolment__project__in=keys,
+                completed_at__isnull=False,
+            ),
+            "enrolment__project",
         )
-        for project in projects
-    }
+        self.evidence = _tally(Evidence.objects.filter(project__in=keys), "project")
+        self.submissions = _latest_submissions(keys)
+        verified = Verification.objects.filter(project__in=keys)
+        self.verified = set(verified.values_list("project", flat=True))
 
-
-def _facts(
-    project: TrainingProject,
-    *,
-    enrolments: tuple[int, int],
-    lessons: int,
-    evidence: int,
-    paper: tuple[Submission | None, bool],
-) -> ProjectFacts:
-    submission, is_verified = paper
-    is_open = submission is not None and submission.returned_at is None
-    return ProjectFacts(
-        is_started=project.status in STARTED,
-        is_ended=project.status == ProjectStatus.ENDED,
-        is_cancelled=project.status == ProjectStatus.CANCELLED,
-        ends_on=project.ends_on,
-        target_completed=project.target_completed,
-        enrolments=enrolments[0],
-        completed=enrolments[1],
-        planned_online_percent=project.planned_online_percent,
-        lessons_completed=lessons,
-        lessons_online=lessons,  # a phone is the only way to learn a lesson
-        evidence=evidence,
-        is_submitted=is_open or is_verified,
-        return_reason="" if submission is None else submission.return_reason,
-        is_verified=is_verified,
-    )
+    def facts_of(self, project: TrainingProject) -> ProjectFacts:
+        """The facts of one of the projects."""
+        enrolments, completed = self.enrolments.get(project.pk, (0, 0))
+        lessons = self.lessons.get(project.pk, 0)
+        submission = self.submissions.get(project.pk)
+        is_verified = project.pk in self.verified
+        is_open = submission is not None and submission.returned_at is None
+        return ProjectFacts(
+            is_started=project.status in STARTED,
+            is_ended=project.status == ProjectStatus.ENDED,
+            is_cancelled=project.status == ProjectStatus.CANCELLED,
+            ends_on=project.ends_on,
+            target_completed=project.target_completed,
+            enrolments=enrolments,
+            completed=completed,
+            planned_online_percent=project.planned_online_percent,
+            lessons_completed=lessons,
+            lessons_online=lessons,  # a phone is the only way to learn a lesson
+            evidence=self.evidence.get(project.pk, 0),
+            is_submitted=is_open or is_verified,
+            return_reason=submission.return_reason if submission else "",
+            is_verified=is_verified,
+        )
 
 
 def _real_learner(prefix: str = "") -> Q:

@@ -34,29 +34,28 @@ def waiting_for(user: User, *, limit: int) -> list[Waiting]:
     Organizers act for their own projects; whoever may verify acts for submitted ones,
     but not for what she submitted or filed herself.
     """
-    projects = list(
-        countable_projects()
-        .filter(pk__in=TrainingProject.objects.visible_to(user))
-        .filter(verification=None)
-        .exclude(status=ProjectStatus.CANCELLED)
-        .order_by("ends_on", "pk")[:LOOKED_AT]
-    )
-    own = set(
-        managed_projects(user)
-        .filter(pk__in=[project.pk for project in projects])
-        .values_list("pk", flat=True)
-    )
+    projects = _open_projects(user)
+    own = managed_projects(user).filter(pk__in=[project.pk for project in projects])
+    managed = set(own.values_list("pk", flat=True))
     actors, today = _actors(user), timezone.localdate()
     facts = facts_by_project(projects)
     own_work = _own_work(user, projects)
     waiting = []
     for project in projects:
-        mine = actors if project.pk in own else actors & {Actor.VERIFIER}
+        mine = actors if project.pk in managed else actors & {Actor.VERIFIER}
         requirement = next_step(facts[project.pk], mine, today)
-        if requirement is None or _is_own_work(requirement, project, own_work):
-            continue
-        waiting.append(Waiting(project, requirement))
+        if requirement and not _is_own_work(requirement, project, own_work):
+            waiting.append(Waiting(project, requirement))
     return waiting[:limit]
+
+
+def _open_projects(user: User) -> list[TrainingProject]:
+    """What does not count yet, the one that ends first in front."""
+    projects = countable_projects().filter(
+        pk__in=TrainingProject.objects.visible_to(user), verification=None
+    )
+    unfinished = projects.exclude(status=ProjectStatus.CANCELLED)
+    return list(unfinished.order_by("ends_on", "pk")[:LOOKED_AT])
 
 
 def _own_work(user: User, projects: list[TrainingProject]) -> set[int]:

@@ -28,6 +28,7 @@ def submit(*, project: TrainingProject, submitted_by: User) -> Submission:
         raise Refusal(_("The project was already submitted.")) from error
 
 
+@transaction.atomic
 def hand_back(*, project: TrainingProject, returned_by: User, reason: str) -> None:
     """Give a submission back to the organizer, with what is missing."""
     handed_back = Submission.objects.filter(project=project, returned_at=None)
@@ -47,16 +48,9 @@ def verify(
     Everything is looked at again at this moment, so that nothing that changed since the
     submission slips through.
     """
-    submission = project.submissions.filter(returned_at=None).first()
-    if submission is None:
-        raise Refusal(_("The project is not submitted."))
-    if reason := why_not_verifiable_by(submission=submission, person=verified_by):
-        raise Refusal(reason)
-    facts = facts_of(project)
-    if missing := missing_before_submitting(facts):
-        raise Refusal(" ".join(line.words for line in missing))
     try:
         with transaction.atomic():
+            submission = _verifiable(project, verified_by)
             return Verification.objects.create(
                 project=project,
                 submitted_by=submission.submitted_by,
@@ -65,6 +59,19 @@ def verify(
             )
     except IntegrityError as error:
         raise Refusal(_("The project was already verified.")) from error
+
+
+def _verifiable(project: TrainingProject, person: User) -> Submission:
+    """The open submission, held until it is verified; or `Refusal` with the reason."""
+    open_ones = project.submissions.filter(returned_at=None)
+    submission = open_ones.select_for_update().first()
+    if submission is None:
+        raise Refusal(_("The project is not submitted."))
+    if reason := why_not_verifiable_by(submission=submission, person=person):
+        raise Refusal(reason)
+    if missing := missing_before_submitting(facts_of(project)):
+        raise Refusal(" ".join(line.words for line in missing))
+    return submission
 
 
 def why_not_verifiable_by(*, submission: Submission, person: User) -> str:

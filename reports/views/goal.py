@@ -194,7 +194,8 @@ class GoalView(SafeSpreadsheetMixin, ReportView):
 
     def get_filtered_queryset(self) -> QuerySet[TrainingProject]:
         """Filtered once: `get_queryset` does it already."""
-        return self.get_queryset()
+        projects: QuerySet[TrainingProject] = self.get_queryset()
+        return projects
 
     def decorate_paginated_queryset(
         self, object_list: Iterable[TrainingProject]

@@ -200,6 +200,15 @@ class LikelyDuplicateTests(ImportCase):
         self.assertEqual((result.joined, len(result.cards)), (1, 0))
         self.assertEqual(User.objects.filter(display_name="王秀兰").count(), 1)
 
+    def test_somebody_in_the_project_already_stays_where_she_is(self) -> None:
+        other = make_cohort(self.project)
+        enrol(learner=self.known, project=self.project, cohort=other, by=None)
+        preview = self.preview("王秀兰,,,\n")
+        (row,) = preview.context["plan"].likely
+        result = self.confirm(preview, **{row.field: self.known.pk}).context["result"]
+        self.assertEqual((result.unchanged, result.joined), (1, 0))
+        self.assertEqual(self.known.enrolments.get(project=self.project).cohort, other)
+
     def test_another_decade_is_another_person(self) -> None:
         plan = self.preview("王秀兰,,1970,\n").context["plan"]
         self.assertEqual((len(plan.new), len(plan.likely)), (1, 0))
