@@ -18,12 +18,15 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 from psycopg import sql
 
 from benchmarks import load
 from benchmarks.server import RealServer
+
+Made = dict[str, Any]
 
 PAGE = "/lessons/check-the-name/"
 PAGE_REQUESTS = 3000
@@ -99,14 +102,14 @@ def report(database: str, server: RealServer, rounds: int) -> None:
         )
 
 
-def warm_up(port: int, made: dict) -> None:
+def warm_up(port: int, made: Made) -> None:
     """Have every thread, template and connection made before the clock runs."""
     load.run(port, [load.Request("/empty/")] * 200)
     load.run(port, [load.Request(PAGE)] * 50)
     load.run(port, batches(made, MOST_ROUNDS - 1)[:BATCHES_TO_WARM_UP])
 
 
-def measure(port: int, made: dict, number: int) -> dict[str, load.Result]:
+def measure(port: int, made: Made, number: int) -> dict[str, load.Result]:
     """One round: the same machine, the same minute."""
     page = load.Request(PAGE, (("Accept-Encoding", "gzip"),))
     return {
@@ -116,13 +119,15 @@ def measure(port: int, made: dict, number: int) -> dict[str, load.Result]:
     }
 
 
-def batches(made: dict, number: int) -> list[load.Request]:
+def batches(made: Made, number: int) -> list[load.Request]:
     """Each learner's way through one lesson, all answers right."""
     lesson = made["lessons"][number]
     return [batch_of(cookie, lesson, made["right"]) for cookie in made["cookies"]]
 
 
-def batch_of(cookie: str, lesson: dict, right: dict[str, list[str]]) -> load.Request:
+def batch_of(
+    cookie: str, lesson: dict[str, Any], right: dict[str, list[str]]
+) -> load.Request:
     """What a phone sends at the end of a lesson."""
     now = datetime.now(UTC).isoformat()
     events = [
@@ -146,7 +151,7 @@ def batch_of(cookie: str, lesson: dict, right: dict[str, list[str]]) -> load.Req
     return load.Request("/api/progress/", headers, body)
 
 
-def check(server: RealServer, rounds: int, made: dict) -> None:
+def check(server: RealServer, rounds: int, made: Made) -> None:
     """Every event that was acknowledged is there, and every lesson is complete."""
     lessons = [*made["lessons"][:rounds]]
     last = made["lessons"][MOST_ROUNDS - 1]

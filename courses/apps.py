@@ -13,6 +13,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Listen to the news of this app, and say what its pages have to tell."""
         from django.contrib.auth.signals import user_logged_in
+        from django.db.models.signals import post_delete, post_save, pre_save
         from wagtail.signals import page_published
 
         from accounts.registry import register_care, register_holdings
@@ -40,6 +41,17 @@ class CoursesConfig(AppConfig):
             signal_handlers.take_guest_learning_along,
             dispatch_uid="courses.take_guest_learning_along",
         )
+        pre_save.connect(
+            signal_handlers.count_again_in_a_new_period,
+            sender="courses.TrainingProject",
+            dispatch_uid="courses.count_project_again",
+        )
+        for signal in (post_save, post_delete):
+            signal.connect(
+                signal_handlers.forget_pages_shown_to_all,
+                sender="wagtailcore.PageViewRestriction",
+                dispatch_uid="courses.forget_pages_shown_to_all",
+            )
         page_published.connect(
             signal_handlers.count_again_what_was_published,
             sender=LessonPage,

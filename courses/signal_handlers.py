@@ -8,12 +8,13 @@ from django.db import transaction
 from django.http import HttpRequest
 from django_q.tasks import async_task
 
+from accessibility.page_cache import forget_pages
 from accounts.models import User
-from courses.models import Enrolment, ProgressEvent
+from courses.models import Enrolment, ProgressEvent, TrainingProject
 from courses.services.certificate_files import forget_names
 from courses.services.certificates import issue_certificates
 from courses.services.guests import hand_over
-from courses.tasks import count_lesson_again
+from courses.tasks import count_lesson_again, count_project_again
 from lessons.models import LessonPage
 
 
@@ -46,3 +47,18 @@ def count_again_what_was_published(
     key = str(instance.translation_key)
     if ProgressEvent.objects.filter(lesson_key=key).exists():
         transaction.on_commit(lambda: async_task(count_lesson_again, key))
+
+
+def count_again_in_a_new_period(
+    sender: object, instance: TrainingProject, **_kwargs: Any
+) -> None:
+    """A project that is given more or fewer days is counted again, in the worker."""
+    stored = TrainingProject.objects.counting().filter(pk=instance.pk)
+    period = stored.values_list("starts_on", "ends_on").first()
+    if period is not None and period != (instance.starts_on, instance.ends_on):
+        transaction.on_commit(lambda: async_task(count_project_again, instance.pk))
+
+
+def forget_pages_shown_to_all(sender: object, **_kwargs: Any) -> None:
+    """A page that is for some people only from now on must not stay kept for all."""
+    forget_pages()

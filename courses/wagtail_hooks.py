@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,8 @@ from courses.services.certificate_files import MISSING_GLYPH
 from courses.views import cohorts, enrolling, lesson, organizing
 from courses.viewsets import project_viewset, region_chooser_viewset
 from lessons.models import LessonPage
+
+ServePage = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponse]
 
 ORGANIZING_URLS = [
     path("projects/<int:pk>/", organizing.ProjectView.as_view(), name="project"),
@@ -169,15 +172,19 @@ def certificate_log_actions(actions: LogActionRegistry) -> None:
     )
 
 
-@hooks.register("before_serve_page", order=100)
-def serve_lesson(
-    page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
-) -> HttpResponse | None:
+@hooks.register("on_serve_page", order=100)
+def serve_lesson(serve: ServePage) -> ServePage:
     """Show a lesson with what belongs to learning it; a lesson itself knows no learner.
 
-    Comes after Wagtail's own check of who may see a page (order 0). Previews do not pass
-    here and keep nothing.
+    Stands inside Wagtail's own check of who may see a page (order 0). Previews do not
+    pass here and keep nothing.
     """
-    if isinstance(page, LessonPage):
-        return lesson.show(request, page)
-    return None
+
+    def serve_or_show(
+        page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse:
+        if isinstance(page, LessonPage):
+            return lesson.show(request, page)
+        return serve(page, request, args, kwargs)
+
+    return serve_or_show

@@ -26,7 +26,8 @@ def learners_to_recount() -> QuerySet[User]:
     has_work = Exists(Enrolment.objects.filter(**mine)) | Exists(
         ProgressEvent.objects.filter(**mine)
     )
-    return User.objects.filter(has_work).order_by("pk")
+    learners: QuerySet[User] = User.objects.filter(has_work)
+    return learners.order_by("pk")
 
 
 def recount(*, is_check: bool) -> Iterator[tuple[int, list[Difference]]]:
@@ -55,11 +56,24 @@ def recount_lesson(*, lesson_key: str) -> int:
     is done. Gives the number of differences put right.
     """
     events = ProgressEvent.objects.filter(lesson_key=lesson_key, learner=OuterRef("pk"))
-    learners = learners_to_recount().filter(Exists(events))
+    return _refresh_all(learners_to_recount().filter(Exists(events)), {lesson_key})
+
+
+def recount_project(*, project_id: int) -> int:
+    """Count everybody in a project again, after its period was changed.
+
+    A completion is never taken away; what was learned in days that are now inside the
+    period is added. Gives the number of differences put right.
+    """
+    enrolments = Enrolment.objects.filter(project=project_id, learner=OuterRef("pk"))
+    return _refresh_all(learners_to_recount().filter(Exists(enrolments)), None)
+
+
+def _refresh_all(learners: QuerySet[User], lesson_keys: set[str] | None) -> int:
     last = changed = 0
     while chunk := _next_chunk(last, learners):
         last = chunk[-1]
-        changed += refresh_learners(chunk, {lesson_key})
+        changed += refresh_learners(chunk, lesson_keys)
     return changed
 
 

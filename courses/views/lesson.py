@@ -29,13 +29,19 @@ from lessons.selectors import Screen, screens
 
 @require_safe
 def show(request: HttpRequest, page: LessonPage) -> HttpResponse:
-    """A lesson, the same for everybody: nothing of the reader is in it."""
+    """A lesson, the same for everybody: nothing of the reader is in it.
+
+    A page that an editor shows to some people only is never kept for all.
+    """
     key = page.translation_key
     context = page.get_context(request) | {
         "answer_url": reverse("courses:answer", args=[key]),
         "finish_url": reverse("courses:finish", args=[key]),
     }
-    return same_for_everybody(render(request, "courses/lesson.html", context))
+    response = render(request, "courses/lesson.html", context)
+    if page.get_view_restrictions().exists():
+        return response
+    return same_for_everybody(response)
 
 
 @same_origin_required
@@ -44,7 +50,7 @@ def show(request: HttpRequest, page: LessonPage) -> HttpResponse:
 def answer(request: HttpRequest, lesson_key: UUID) -> HttpResponse:
     """One try at a question, or the end of the lesson, sent as a plain form."""
     page = lesson_page(str(lesson_key), get_language())
-    if page is None:
+    if page is None or not _may_see(request, page):
         raise Http404
     if "finish" in request.POST:
         return _finish(request, page)
@@ -52,6 +58,11 @@ def answer(request: HttpRequest, lesson_key: UUID) -> HttpResponse:
     if screen is None:  # the lesson was changed meanwhile
         return redirect(page.url)
     return _answer(request, page, screen)
+
+
+def _may_see(request: HttpRequest, page: LessonPage) -> bool:
+    restrictions = page.get_view_restrictions()
+    return all(restriction.accept_request(request) for restriction in restrictions)
 
 
 def _answer(request: HttpRequest, page: LessonPage, screen: Screen) -> HttpResponse:

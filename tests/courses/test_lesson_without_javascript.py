@@ -7,6 +7,7 @@ from unittest.mock import ANY
 from django.test import Client, TestCase
 from django.urls import reverse
 
+from accessibility.page_cache import is_for_everybody
 from courses.models import Enrolment, LessonProgress, ProgressEvent
 from courses.services.guests import SESSION_KEY, guest_events, keep_for_later
 from tests.courses.factories import answer, make_learner, make_lesson, option_id
@@ -52,6 +53,15 @@ class LessonPageTests(PlainLessonCase):
         self.assertEqual(stranger.content, signed_in.content)
         self.assertNotIn('csrfmiddlewaretoken" value', stranger.content.decode())
         self.assertFalse(stranger.cookies)
+
+    def test_a_lesson_for_some_people_only_is_never_kept_for_all(self):
+        self.lesson.view_restrictions.create(restriction_type="login")
+        self.assertEqual(self.client.get(self.lesson.url).status_code, 302)
+        self.assertEqual(self.answer(0).status_code, 404)
+        self.client.force_login(self.learner)
+        page = self.client.get(self.lesson.url)
+        self.assertEqual(page.status_code, 200)
+        self.assertFalse(is_for_everybody(page))
 
     def test_its_forms_lead_to_the_address_that_takes_them(self):
         page = self.client.get(self.lesson.url).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 
@@ -235,6 +236,37 @@ class EndTests(ProjectCase):
         end_project(project=self.project, by=None)
         with self.assertRaises(WrongProjectState):
             cancel_project(project=self.project, by=None)
+
+
+class PeriodTests(ProjectCase):
+    """An organizer gives a running project more days, or fewer."""
+
+    def setUp(self):
+        self.start()
+        self.enrolment = self.enrol()
+        self.today = timezone.localdate()
+
+    def change_end(self, day):
+        with self.captureOnCommitCallbacks(execute=True):
+            project = TrainingProject.objects.get()
+            project.ends_on = day
+            project.save()
+        self.enrolment.refresh_from_db()
+
+    def test_more_days_count_what_was_learned_in_them(self):
+        self.change_end(self.today - timedelta(days=1))
+        self.learn(self.lesson)
+        self.enrolment.refresh_from_db()
+        self.assertIsNone(self.enrolment.completed_at)
+        self.change_end(self.today)
+        self.assertIsNotNone(self.enrolment.completed_at)
+
+    def test_fewer_days_take_no_completion_away(self):
+        self.learn(self.lesson)
+        self.change_end(self.today - timedelta(days=1))
+        self.assertIsNotNone(self.enrolment.completed_at)
+        self.assertEqual(self.enrolment.lesson_progress.get().steps_seen, [])
+        call_command("recount", "--check", verbosity=0)
 
 
 class ScopeTests(TestCase):
