@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connections
+from django.test import TestCase, TransactionTestCase
 from django.test.utils import get_unique_databases_and_mirrors
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.plugin import blocking_manager_key
+from wagtail.models import Site
 
 from tests.support import databases
 from tests.support.browsers import FLAGS, find_browser
@@ -43,12 +49,45 @@ def django_db_setup(
     is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     if is_sqlite and not django_db_keepdb:
         databases.keep(connection.settings_dict["NAME"])
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if rows is None:
+        return
     # While Playwright's loop runs, asgiref gives the thread other connection objects:
     # on the class, each of them finds the rows that serialized rollback restores.
-    if hasattr(connection, "_test_serialized_contents"):
-        type(
-            connection
-        )._test_serialized_contents = connection._test_serialized_contents
+    type(connection)._test_serialized_contents = rows
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """After a test that emptied the database, bring back what the migrations made.
+
+    Django runs such tests last; parallel workers do not, so the next test may need it.
+    """
+    yield
+    if _empties_the_database(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            _bring_back_migrated_rows()
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    test_class = getattr(item, "cls", None)
+    if test_class is not None and issubclass(test_class, TransactionTestCase):
+        return not issubclass(test_class, TestCase)
+    marker = item.get_closest_marker("django_db")
+    asked = marker is not None and marker.kwargs.get("transaction", False)
+    return asked or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+def _bring_back_migrated_rows() -> None:
+    connection = connections["default"]
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if rows is None:
+        return
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    connection.creation.deserialize_db_from_string(rows)
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+    cache.clear()
 
 
 def _test_name(request: pytest.FixtureRequest) -> str:
@@ -62,9 +101,13 @@ def _test_name(request: pytest.FixtureRequest) -> str:
     return str(path.with_name(f"{path.stem}_{worker}{path.suffix}"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; without one, browser tests are named as skipped."""
+    """One Chromium a module; without one, browser tests are named as skipped.
+
+    Not one for the whole run: while Playwright's loop runs, other tests of the same
+    process could not use asynchronous code.
+    """
     path = find_browser()
     if path is None:
         pytest.skip("no Chromium, Chrome or Edge found (set BROWSER_PATH to name one)")

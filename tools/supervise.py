@@ -19,6 +19,8 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from environs import Env
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
@@ -95,6 +97,7 @@ def main() -> int:
     try:
         port = read_port()
         check_free(host, port)
+        name_address(host, port)
         prepare_all()
         serve(host, port, reload=options.reload)
     except CannotServeError as error:
@@ -131,6 +134,13 @@ def check_free(host: str, port: int) -> None:
                 errno.EACCES: f"Port {port} needs more rights. Try: PORT=8000 make run",
             }.get(error.errno or 0, f"HOST {host} is not an address of this machine.")
             raise CannotServeError(message) from error
+
+
+def name_address(host: str, port: int) -> None:
+    """Let cards and certificates lead to this machine, unless BASE_URL says where."""
+    Env().read_env(str(ROOT / ".env"), recurse=False)
+    target = lan_address() if host == "0.0.0.0" else host  # noqa: S104 - compared
+    os.environ.setdefault("BASE_URL", f"http://{target or '127.0.0.1'}:{port}")
 
 
 def prepare_all() -> None:
