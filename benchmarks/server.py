@@ -40,6 +40,7 @@ class RealServer:
             "VAR_DIR": str(var),
             "MEDIA_ROOT": str(var / "media"),
             "DATABASE_URL": database_url or f"sqlite:///{var / 'fieldside.sqlite3'}",
+            "REDIS_URL": os.environ.get("REDIS_URL", "") if database_url else "",
             "SPEECH_ENGINES": "espeak",
             "LOG_LEVEL": "ERROR",
         }

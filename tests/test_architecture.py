@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,7 @@ def our_migrations() -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
+@pytest.mark.django_db  # a migration of wagtail-localize asks the database as it loads
 def test_foreign_keys_point_down_the_chain_only() -> None:
     upward = [
         (label, other)
@@ -41,6 +43,7 @@ def test_foreign_keys_point_down_the_chain_only() -> None:
     assert upward == []
 
 
+@pytest.mark.django_db
 def test_every_app_has_migrations_to_look_at() -> None:
     assert {label for label, _ in our_migrations()} == set(TOP_TO_BOTTOM)
 
