@@ -138,7 +138,7 @@ def choose_letters(context: BrowserContext, text: str) -> None:
     """Choose a text size on the display screen, as a person does."""
     page = context.new_page()
     page.goto("/display/")
-    page.locator(f"input[name=text_size][value='{text}']").check(force=True)
+    page.locator(f"input[name=text_size][value='{text}']").dispatch_event("click")
     page.locator("form:has([name=text_size]) button[type=submit]").click()
     page.close()
 
