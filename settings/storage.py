@@ -22,12 +22,13 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: File[bytes]) -> str:
         """Keep the comments of our own scripts at home."""
         if OWN_SCRIPTS.fullmatch(name):
             content.seek(0)
             content = ContentFile(COMMENT_LINES.sub(b"", content.read()))
-        return super()._save(name, content)
+        saved: str = super()._save(name, content)
+        return saved
 
 
 class PrivateFileStorage(FileSystemStorage):

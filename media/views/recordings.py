@@ -60,7 +60,11 @@ class SentencesView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Template
         )
 
 
-class RecordView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class RecordView(
+    PermissionRequiredMixin,
+    WagtailAdminTemplateMixin,
+    FormView,  # type: ignore[type-arg]
+):
     """Record one sentence, hear the recording there is, or take it back."""
 
     permission_required = ADD
