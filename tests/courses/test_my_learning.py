@@ -45,7 +45,7 @@ class OverviewTests(MyLearningCase):
         self.assertContains(response, "data-phone-lessons")
 
     def test_who_did_nothing_yet_is_asked_to_begin(self):
-        self.assertContains(self.page(self.learner), "还没开始学")
+        self.assertContains(self.page(self.learner), "还没有开始学")
 
     def test_begun_and_done_stand_apart(self):
         self.record(*whole_lesson(self.lessons[0]), step_seen(self.lessons[1]))
