@@ -83,7 +83,13 @@ def _bring_back_migrated_rows() -> None:
     rows = getattr(connection, "_test_serialized_contents", None)
     if rows is None:
         return
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    call_command(
+        "flush",
+        verbosity=0,
+        interactive=False,
+        reset_sequences=False,  # or new rows would take the numbers of restored ones
+        inhibit_post_migrate=True,
+    )
     connection.creation.deserialize_db_from_string(rows)
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
