@@ -156,6 +156,7 @@ def prepare_all() -> None:
 def serve(host: str, port: int, *, reload: bool) -> None:
     """Run web and worker until asked to stop."""
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)  # a shell may start us with it ignored
     web = [sys.executable, "-m", "uvicorn", "settings.asgi:application"]
     web += [
         "--host",
