@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.support import databases
 from tests.support.browsers import FLAGS, find_browser
 from tests.support.server import ThreadedServer
 
+TEST_DATABASE = [""]  # its name, once it is made
 PHONE = {
     "viewport": {"width": 360, "height": 640},
     "device_scale_factor": 2,
@@ -46,6 +48,7 @@ def django_db_setup(
 ) -> None:
     """Keep the migrated database for the next run, and what the migrations made."""
     connection = connections["default"]
+    TEST_DATABASE[0] = connection.settings_dict["NAME"]
     is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     if is_sqlite and not django_db_keepdb:
         databases.keep(connection.settings_dict["NAME"])
@@ -54,17 +57,29 @@ def django_db_setup(
         return
     # While Playwright's loop runs, asgiref gives the thread other connection objects:
     # on the class, each of them finds the rows that serialized rollback restores.
-    type(connection)._test_serialized_contents = rows
+    del connection._test_serialized_contents
+    type(connection)._test_serialized_contents = _content_types_first(rows)
+
+
+def _content_types_first(rows: str) -> str:
+    """Put the content types in front: Wagtail's signals would make missing ones anew."""
+    found = json.loads(rows)
+    found.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
+    return json.dumps(found)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Iterator[None]:
     """After a test that emptied the database, bring back what the migrations made.
 
     Django runs such tests last; parallel workers do not, so the next test may need it.
     """
     yield
-    if _empties_the_database(item):
+    # After the last test the test database is gone, and Django's connection leads to
+    # the real one: that one must never be touched.
+    if nextitem is not None and _empties_the_database(item):
         with item.config.stash[blocking_manager_key].unblock():
             _bring_back_migrated_rows()
 
@@ -81,7 +96,7 @@ def _empties_the_database(item: pytest.Item) -> bool:
 def _bring_back_migrated_rows() -> None:
     connection = connections["default"]
     rows = getattr(connection, "_test_serialized_contents", None)
-    if rows is None:
+    if rows is None or connection.settings_dict["NAME"] != TEST_DATABASE[0]:
         return
     call_command(
         "flush",
@@ -90,8 +105,8 @@ def _bring_back_migrated_rows() -> None:
         reset_sequences=False,  # or new rows would take the numbers of restored ones
         inhibit_post_migrate=True,
     )
-    connection.creation.deserialize_db_from_string(rows)
     ContentType.objects.clear_cache()
+    connection.creation.deserialize_db_from_string(rows)
     Site.clear_site_root_paths_cache()
     cache.clear()
 
