@@ -31,6 +31,7 @@ install: ## Only make the virtual environment, with everything tests and lints n
 .PHONY: test
 test: install ## Run all tests (DATABASE_URL and REDIS_URL choose the services)
 	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/messages.py
 	$(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadfile $(TEST_ARGS)
 
 .PHONY: lint
