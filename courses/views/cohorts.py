@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +42,7 @@ from courses.viewsets import let_search_regions
 CARDS_PER_PAGE = 100  # ten sheets; a browser draws two thousand QR codes badly
 
 
-class CohortFormView(ProjectScreen, FormView[CohortForm]):
+class CohortFormView(ProjectScreen, FormView[CohortForm], ABC):
     """What a new cohort and a changed one share."""
 
     form_class = CohortForm
@@ -59,9 +60,9 @@ class CohortFormView(ProjectScreen, FormView[CohortForm]):
         self.project = self.cohort.project
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def find(self, **kwargs: Any) -> Cohort:
         """The cohort the form is about."""
-        raise NotImplementedError
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """A model form in a plain form view."""
